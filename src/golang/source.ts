@@ -1,0 +1,69 @@
+/** The texts of a compilation and what a position in them means. */
+import type { Pos } from './syntax/ast.ts';
+
+export interface Place { path: string; line: number; col: number }
+
+export class SourceFile {
+  private lines: number[] | undefined;
+  constructor(readonly path: string, readonly text: string, readonly base: Pos) {}
+
+  /** Offsets at which lines start. */
+  private starts(): number[] {
+    if (this.lines) return this.lines;
+    const starts = [0];
+    for (let i = this.text.indexOf('\n'); i >= 0; i = this.text.indexOf('\n', i + 1)) starts.push(i + 1);
+    this.lines = starts;
+    return starts;
+  }
+
+  /** Line and column (both from 1; the column counts UTF-8 bytes, as Go's does). */
+  place(pos: Pos): Place {
+    const offset = Math.max(0, Math.min(pos - this.base, this.text.length));
+    const starts = this.starts();
+    let lo = 0;
+    let hi = starts.length - 1;
+    while (lo < hi) {
+      const mid = (lo + hi + 1) >> 1;
+      if (starts[mid]! <= offset) lo = mid;
+      else hi = mid - 1;
+    }
+    const col = new TextEncoder().encode(this.text.slice(starts[lo]!, offset)).length + 1;
+    return { path: this.path, line: lo + 1, col };
+  }
+
+  /** The text of a line (from 1), without its end. */
+  line(n: number): string {
+    const starts = this.starts();
+    const start = starts[n - 1] ?? this.text.length;
+    const end = starts[n] ?? this.text.length + 1;
+    return this.text.slice(start, end - 1).replace(/\r$/, '');
+  }
+}
+
+/** All files of a compilation. Positions are unique over them. */
+export class SourceSet {
+  readonly files: SourceFile[] = [];
+  private nextBase = 1;
+
+  add(path: string, text: string): SourceFile {
+    const file = new SourceFile(path, text, this.nextBase);
+    this.nextBase += text.length + 1;
+    this.files.push(file);
+    return file;
+  }
+
+  fileOf(pos: Pos): SourceFile | undefined {
+    let lo = 0;
+    let hi = this.files.length - 1;
+    while (lo < hi) {
+      const mid = (lo + hi + 1) >> 1;
+      if (this.files[mid]!.base <= pos) lo = mid;
+      else hi = mid - 1;
+    }
+    return this.files[lo];
+  }
+
+  place(pos: Pos): Place {
+    return this.fileOf(pos)?.place(pos) ?? { path: '?', line: 0, col: 0 };
+  }
+}
