@@ -30,6 +30,8 @@ export interface BasicLit extends Node {
   text: string;
   /** For `string`: its bytes as a latin-1 ("binary") string: one char per byte. For `char`: the code point. */
   value: string | number;
+  /** Malformed; an error has been reported. */
+  bad?: boolean;
 }
 export interface CompositeLit extends Node {
   kind: 'CompositeLit';

@@ -1,0 +1,127 @@
+/**
+ * Checks the syntax stage against a Go installation (`tsx scripts/gocheck-syntax.ts [-v]`):
+ * every file of its standard library must parse; the errors that its compiler's tests expect of
+ * malformed files must be found, on the same lines, and no others.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Diagnostics } from '../src/golang/diagnostic.ts';
+import { SourceSet } from '../src/golang/source.ts';
+import { parseFile } from '../src/golang/syntax/parse.ts';
+import { decodeSource } from '../src/golang/syntax/scan.ts';
+
+const verbose = process.argv.includes('-v');
+const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+
+function goFiles(dir: string, skip: (name: string) => boolean): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return skip(entry.name) ? [] : goFiles(path, skip);
+    return entry.name.endsWith('.go') ? [path] : [];
+  });
+}
+
+function parse(path: string, text: string): Diagnostics {
+  const sources = new SourceSet();
+  const file = sources.add(path, text);
+  const diags = new Diagnostics(sources);
+  parseFile(file, diags);
+  return diags;
+}
+
+function checkStandardLibrary(): void {
+  const files = goFiles(join(goroot, 'src'), (name) => name === 'testdata');
+  const texts = files.map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  const lines = texts.reduce((n, { text }) => n + text.split('\n').length, 0);
+  const start = performance.now();
+  const failed = texts.filter(({ path, text }) => {
+    const [first] = parse(path, text).list;
+    if (first) console.log(`${path}:${first.line}:${first.col}: ${first.message}`);
+    return first;
+  });
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`standard library: ${files.length - failed.length} of ${files.length} files parse, ` +
+    `${lines} lines in ${seconds.toFixed(2)} s, ${Math.round(lines / seconds / 1000)}k lines/s`);
+  if (failed.length > 0) process.exitCode = 1;
+}
+
+/** The lines of a test that must have an error, with the patterns of which one must match. */
+function expectations(text: string): Map<number, RegExp[]> {
+  const wanted = new Map<number, RegExp[]>();
+  text.split('\n').forEach((line, i) => {
+    const comment = /\/\/.*?\b(?:GC_)?ERROR(?:NEXT)? (.*)$/.exec(line)?.[1];
+    if (!comment) return;
+    const quoted = comment.match(/"(?:[^"\\]|\\.)*"|`[^`]*`/g) ?? [];
+    const row = i + 1 + (line.includes('ERRORNEXT') ? 1 : 0);
+    wanted.set(row, quoted.map((q) => pattern(q.slice(1, -1), q[0] === '"')));
+  });
+  return wanted;
+}
+
+function pattern(source: string, escaped: boolean): RegExp {
+  const text = escaped ? source.replace(/\\(.)/g, (all, c) => (c === '\\' || c === '"' ? c : all))
+    : source;
+  try {
+    return new RegExp(text);
+  } catch {
+    return /./;
+  }
+}
+
+/** What differs between a test's expectations and our errors, a line each. */
+function differences(path: string): string[] {
+  const { text } = decodeSource(readFileSync(path));
+  const wanted = expectations(text);
+  const found = parse(path, text).list;
+  const out: string[] = [];
+  for (const [line, patterns] of wanted) {
+    const here = found.filter((d) => d.line === line);
+    if (here.length === 0) out.push(`${line}: nothing found, expected ${patterns.join(' ')}`);
+    else if (!patterns.some((p) => here.some((d) => p.test(d.message)))) {
+      out.push(`${line}: other words: ${here[0]!.message}, expected ${patterns.join(' ')}`);
+    }
+  }
+  for (const d of found) {
+    if (!wanted.has(d.line)) out.push(`${d.line}: not expected: ${d.message}`);
+  }
+  return out;
+}
+
+/** A test whose errors are the parser's: what gc says of it without checking types. */
+function isSyntaxTest(path: string): boolean {
+  const text = readFileSync(path, 'latin1');
+  if (!/^\/\/ errorcheck(?!dir)/m.test(text.slice(0, 300)) || !/ERROR/.test(text)) return false;
+  return gcErrors(path).length > 0;
+}
+
+/** The lines on which gc's own parser has errors: `gofmt` will not do, its parser is another one. */
+function gcErrors(path: string): string[] {
+  try {
+    execFileSync('go', ['tool', 'compile', '-e', '-o', '/dev/null', path], { stdio: 'pipe' });
+    return [];
+  } catch (e) {
+    const output = String((e as { stdout: Buffer }).stdout);
+    return output.split('\n').filter((l) => l.includes('syntax error'));
+  }
+}
+
+function checkErrorTests(): void {
+  const candidates = goFiles(join(goroot, 'test'), (name) => name.endsWith('.dir'))
+    .filter((path) => readFileSync(path, 'latin1').includes('ERROR'));
+  const tests = candidates.filter(isSyntaxTest);
+  let lineOk = 0;
+  let wordsOk = 0;
+  for (const path of tests) {
+    const diffs = differences(path);
+    const wrongLines = diffs.filter((d) => !d.includes(': other words: '));
+    if (wrongLines.length === 0) lineOk++;
+    if (diffs.length === 0) wordsOk++;
+    if (verbose) for (const d of diffs) console.log(`${path.slice(goroot.length + 1)}:${d}`);
+  }
+  console.log(`syntax error tests: ${lineOk} of ${tests.length} have their errors on the right ` +
+    `lines and nowhere else, ${wordsOk} in the right words`);
+}
+
+checkStandardLibrary();
+if (!process.argv.includes('--std')) checkErrorTests();
