@@ -1,0 +1,126 @@
+/**
+ * The event list. One slot per actor: slot 0 is the world outside the threads (descriptors becoming
+ * ready, answers of the host), slot m.id + 1 is thread m. Each actor has at most one next event, so
+ * "schedule", "cancel" and "move" are all the same act: write my leaf.
+ *
+ * A winner tree over packed keys: `(when - epoch) << SLOT_BITS | slot` in one u64, the smallest of the
+ * two children in each inner node. Writing a leaf replays its path to the root without a branch. Chosen
+ * over heaps because one comparison of packed keys is a branch-free select, because any actor's event can
+ * be moved at the price of its own, and because equal times are ordered by slot for nothing: that is
+ * the documented order of simultaneous events. Pairs (time, id), f64 times and calendar queues measured
+ * 2 to 8 times slower at 8 to 8192 actors.
+ *
+ *     root = node 1      leaves: node cap + slot      parked: all ones
+ *
+ * Keys hold 50 bits of time, 13 days; `epoch` moves along (evRebase) and farther events saturate: such a
+ * leaf pops as FAR and is written again. True times are kept beside the tree.
+ */
+import { memAlloc } from './mem';
+
+export const NEVER: i64 = i64.MAX_VALUE;
+export const SLOT_BITS: u64 = 14;
+const SLOT_MASK: u64 = 0x3fff;
+const PARKED: u64 = u64.MAX_VALUE;
+const FAR: u64 = (1 << 50) - 2;
+const REBASE_AFTER: i64 = 1 << 48;
+
+@unmanaged
+class Tree {
+  /** u64[2 * cap]: the nodes; i64[cap]: true times */
+  nodes: usize;
+  whens: usize;
+  cap: u32;
+  pad: u32;
+  epoch: i64;
+}
+
+const tree: Tree = changetype<Tree>(memory.data(32));
+
+/** Makes room for `slots` slots; false: memory limit. Keeps what is scheduled. */
+export function evReserve(slots: u32): bool {
+  if (slots <= tree.cap) return true;
+  let cap: u32 = tree.cap == 0 ? 8 : tree.cap;
+  while (cap < slots) cap <<= 1;
+  const nodes = memAlloc(cap * 16);
+  const whens = memAlloc(cap * 8);
+  if (nodes == 0 || whens == 0) return false;
+  const oldCap = tree.cap;
+  const oldWhens = tree.whens;
+  tree.nodes = nodes;
+  tree.whens = whens;
+  tree.cap = cap;
+  for (let i: u32 = 0; i < cap * 2; i++) store<u64>(nodes + ((i as usize) << 3), PARKED);
+  for (let i: u32 = 0; i < cap; i++) store<i64>(whens + ((i as usize) << 3), NEVER);
+  for (let i: u32 = 0; i < oldCap; i++) evSet(i, load<i64>(oldWhens + ((i as usize) << 3)));
+  return true;
+}
+
+function keyOf(slot: u32, when: i64): u64 {
+  if (when == NEVER) return PARKED;
+  const rel = (when - tree.epoch) as u64;
+  return ((rel < FAR ? rel : FAR) << SLOT_BITS) | (slot as u64);
+}
+
+/** Slot's next event is at `when` (ns), or never. */
+export function evSet(slot: u32, when: i64): void {
+  const nodes = tree.nodes;
+  store<i64>(tree.whens + ((slot as usize) << 3), when);
+  let best = keyOf(slot, when);
+  let i: u32 = tree.cap + slot;
+  store<u64>(nodes + ((i as usize) << 3), best);
+  while (i > 1) {
+    const other = load<u64>(nodes + (((i ^ 1) as usize) << 3));
+    best = best < other ? best : other;
+    i >>= 1;
+    store<u64>(nodes + ((i as usize) << 3), best);
+  }
+}
+
+/** When slot's next event is. */
+export function evWhen(slot: u32): i64 {
+  return load<i64>(tree.whens + ((slot as usize) << 3));
+}
+
+/** The slot whose event comes first; only meaningful if evFirst() is not NEVER. */
+export function evSlot(): u32 {
+  return (load<u64>(tree.nodes + 8) & SLOT_MASK) as u32;
+}
+
+/** Time of the first event, NEVER if there is none. */
+export function evFirst(): i64 {
+  const key = load<u64>(tree.nodes + 8);
+  if (key == PARKED) return NEVER;
+  if (key >> SLOT_BITS == FAR) return evFar();
+  return tree.epoch + ((key >> SLOT_BITS) as i64);
+}
+
+/** The first event is a saturated one: move the epoch up to the earliest true time and look again. */
+function evFar(): i64 {
+  let first = NEVER;
+  for (let i: u32 = 0; i < tree.cap; i++) {
+    const when = evWhen(i);
+    if (when < first) first = when;
+  }
+  evRebase(first);
+  return first;
+}
+
+/** To be called now and then with the present time, so that keys stay small. */
+export function evRebase(now: i64): void {
+  if (now - tree.epoch < REBASE_AFTER) return;
+  tree.epoch = now;
+  for (let i: u32 = 0; i < tree.cap; i++) evSet(i, evWhen(i));
+}
+
+/** The earliest event of all slots but this one, NEVER if none. */
+export function evOthers(slot: u32): i64 {
+  const nodes = tree.nodes;
+  let best = PARKED;
+  let i: u32 = tree.cap + slot;
+  while (i > 1) {
+    const other = load<u64>(nodes + (((i ^ 1) as usize) << 3));
+    best = best < other ? best : other;
+    i >>= 1;
+  }
+  return best == PARKED ? NEVER : tree.epoch + ((best >> SLOT_BITS) as i64);
+}

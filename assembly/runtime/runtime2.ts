@@ -1,0 +1,227 @@
+/**
+ * The structs of the scheduler, after Go 1.26's runtime2.go: G, M, P, Sched, Sudog, Hchan. Field names are
+ * Go's where Go has the field. All are `@unmanaged`: plain memory, links are addresses, null is 0.
+ */
+
+/**
+ *   G (128 bytes on its own; a stack of at least 32 bytes comes beside it)
+ *
+ *    0 status  waitreason flags preempt   | 4 pc | 8 fp | 12 stacklo | 16 stackhi | 20 schedlink
+ *   24 m | 28 goid | 32 waiting | 36 param | 40 since (i64) | 48 rem (i64)
+ *   ...
+ *
+ * `self` is the sudog of a plain channel operation or semaphore: embedded, so that a parked goroutine
+ * needs no second object.
+ */
+@unmanaged
+export class G {
+  atomicstatus: u8;
+  waitreason: u8;
+  /** GFlag bits */
+  flags: u8;
+  /** a preemption was requested */
+  preempt: u8;
+  /** address of the next instruction */
+  pc: u32;
+  fp: u32;
+  stacklo: u32;
+  stackhi: u32;
+  schedlink: G | null;
+  m: M | null;
+  goid: u32;
+  /** sudogs of a select, in lock order */
+  waiting: Sudog | null;
+  /** on wake-up from a channel operation: the sudog that fired */
+  param: Sudog | null;
+  /** virtual ns since when its present cause (Cause) counts */
+  since: i64;
+  /** ns left of a burst of declared CPU; of a system call or a net wait while it is being set up */
+  rem: i64;
+  /** defer records, panics in flight (vm/panic.ts) */
+  defer: u32;
+  panic: u32;
+  lockedm: M | null;
+  /** instruction index at which the present wait began: the ledger's site */
+  site: u32;
+  /** 1: somebody has won the race to wake this select */
+  selectDone: u8;
+  /** Cause that `since` counts for */
+  cause: u8;
+  sysblock: u8;
+  /** 1: it parked at the instruction that it will execute next, and was woken */
+  resume: u8;
+  /** timer of time.Sleep, made at first use */
+  timer: u32;
+  /** position in the table of all Gs */
+  index: u32;
+  parentGoid: u32;
+  /** what a parked G waits on: channel, semaphore address, site */
+  waitobj: u32;
+  /** counters of its own streams of chance: selects, map iterations, rand */
+  draws: u32;
+  /** embedded sudog */
+  selfG: G | null;
+  selfElem: u32;
+  selfNext: Sudog | null;
+  selfPrev: Sudog | null;
+  selfC: u32;
+  selfFlags: u32;
+  selfTicket: u32;
+  selfWaitlink: Sudog | null;
+}
+
+export const enum GFlag {
+  /** a goroutine of the runtime: not counted for deadlock */
+  SYSTEM = 1,
+  /** asked to stop by signal at its next exit from a burst */
+  ASYNC = 2,
+  /** its stack is being unwound by Goexit */
+  GOEXIT = 4,
+  /** counted as user goroutine */
+  USER = 8,
+}
+
+/** A wait-queue entry. Those of plain operations are embedded in G from `selfG` on. */
+@unmanaged
+export class Sudog {
+  g: G | null;
+  /** address of the slots that the value comes from or goes to; 0: none */
+  elem: u32;
+  next: Sudog | null;
+  prev: Sudog | null;
+  /** the Hchan, or the address of the semaphore */
+  c: u32;
+  /** SudogFlag bits, case index << 8 */
+  flags: u32;
+  ticket: u32;
+  waitlink: Sudog | null;
+}
+
+export const enum SudogFlag {
+  SELECT = 1,
+  SUCCESS = 2,
+}
+
+/** A channel: a guest object; its buffer of `dataqsiz` elements in slot form follows it. */
+@unmanaged
+export class Hchan {
+  qcount: u32;
+  dataqsiz: u32;
+  /** bytes of an element in slot form */
+  elemsize: u32;
+  closed: u32;
+  sendx: u32;
+  recvx: u32;
+  recvqFirst: Sudog | null;
+  recvqLast: Sudog | null;
+  sendqFirst: Sudog | null;
+  sendqLast: Sudog | null;
+  /** type index of the channel type */
+  type: u32;
+  /** the kernel timer that feeds it, or 0 */
+  timer: u32;
+}
+
+@unmanaged
+export class M {
+  id: u32;
+  /** MStatus */
+  status: u8;
+  spinning: u8;
+  /** where its g0 goes on when its event comes (Step in proc.ts) */
+  step: u8;
+  /** a signal is on the way */
+  signalPending: u8;
+  /** a goroutine of it may not be preempted */
+  locks: u32;
+  curg: G | null;
+  p: P | null;
+  nextp: P | null;
+  oldp: P | null;
+  schedlink: M | null;
+  lockedg: G | null;
+  /** time of its own clock, in 1/1024 ns */
+  t: i64;
+  /** ns at which its event lies (the key holds a saturated copy); NEVER when parked */
+  when: i64;
+  /** ns at which its pending signal arrives */
+  signalAt: i64;
+  /** ns since when its P's present use counts */
+  since: i64;
+  /** start of a burst of declared CPU, ns; its distance of safe points */
+  burstStart: i64;
+  burstCalls: i64;
+  syscalltick: u32;
+  lockedExt: u32;
+  lockedInt: u32;
+  /** search: round, start, increment, position; what to do after a back-off */
+  round: u32;
+  pos: u32;
+  inc: u32;
+  left: u32;
+  victim: u32;
+  pollUntil: i64;
+  /** how many numbers its stream of chance has given */
+  draws: u32;
+  /** bytes gathered by print natives, 0 none */
+  printbuf: u32;
+  printlen: u32;
+  wasSpinning: u32;
+  /** snapshot of the idle mask taken before the P was given up: address of a bitmap */
+  idleSnap: u32;
+  inSyscallSince: i64;
+  /** system call: kind 0 ordinary 1 blocking 2 cgo 3 raw */
+  syskind: u32;
+  ranTimer: u32;
+}
+
+@unmanaged
+export class P {
+  id: u32;
+  /** PStatus */
+  status: u32;
+  m: M | null;
+  link: P | null;
+  runqhead: u32;
+  runqtail: u32;
+  runnext: G | null;
+  schedtick: u32;
+  syscalltick: u32;
+  /** sysmontick */
+  smSchedtick: u32;
+  smSyscalltick: u32;
+  preempt: u32;
+  smSchedwhen: i64;
+  smSyscallwhen: i64;
+  /** dead Gs for reuse */
+  gFree: G | null;
+  gFreeN: u32;
+  goidcache: u32;
+  goidcacheend: u32;
+  /** timer heap: entries, length, capacity, deleted ones */
+  timers: u32;
+  timersLen: u32;
+  timersCap: u32;
+  timersZombies: u32;
+  runSafePointFn: u32;
+  oldm: M | null;
+  /** earliest `when` of a modified timer, 0 none */
+  timersModMin: i64;
+  timersMin: i64;
+  /** statistics, ns */
+  statSince: i64;
+  runningNs: i64;
+  idleNs: i64;
+  syscallNs: i64;
+  spinningNs: i64;
+  switches: u64;
+  steals: u64;
+  statState: u32;
+  pad: u32;
+  /** ring of 256 Gs: at this + RUNQ_OFFSET */
+}
+
+export const RUNQ_OFFSET: usize = 256;
+export const RUNQ_SIZE: u32 = 256;
+/** not a power of two: else all headers share cache sets */
+export const P_STRIDE: usize = 256 + 1024 + 64;
