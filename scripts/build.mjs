@@ -1,0 +1,228 @@
+#!/usr/bin/env node
+/**
+ * The one build script. Every step reads only the sources, writes only below build/, and two builds of the
+ * same sources are byte for byte equal:
+ *
+ *     abi     hash of assembly/abi  ->  build/abi-hash.ts      compared by host and kernel when loading
+ *     kernel  assembly/**           ->  build/kernel/{release,debug,test}.wasm
+ *     lib     lib/**\/*.go           ->  build/lib.json         path -> text
+ *     host    src/**                ->  build/index.js, build/cli/main.js
+ *     types   src/index.ts          ->  build/types/**\/*.d.ts
+ *
+ * `node scripts/build.mjs` runs all of them, `node scripts/build.mjs kernel lib` some. A step whose inputs
+ * are what they were is skipped; `--force` runs it all the same. Files are written beside and renamed, so
+ * a reader never sees half of one.
+ */
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync }
+  from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => join(root, ...parts);
+const STEPS = ['abi', 'kernel', 'lib', 'host', 'types'];
+
+/** Kernels: entry file and flags of each; asconfig.json says the same for the editor. */
+const KERNEL_FLAGS = ['--runtime', 'stub', '--initialMemory', '64', '--maximumMemory', '65536'];
+const KERNELS = {
+  release: { entry: 'assembly/index.ts', flags: ['-O3', '--shrinkLevel', '1', '--noAssert'] },
+  debug: { entry: 'assembly/index.ts', flags: ['-O1'] },
+  test: { entry: 'assembly/export_test.ts', flags: ['-O1'] },
+};
+
+/** Thrown for what a person has to mend: printed without a stack. */
+class BuildError extends Error {}
+
+/** Files below `dir` (relative to the root) whose name ends in one of `ends`, sorted. */
+function filesBelow(dir, ends) {
+  if (!existsSync(at(dir))) return [];
+  return readdirSync(at(dir), { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile() && ends.some((end) => e.name.endsWith(end)))
+    .map((e) => relative(root, join(e.parentPath, e.name)).split(sep).join('/'))
+    .sort();
+}
+
+function hashFiles(files, salt = '') {
+  const hash = createHash('sha256').update(salt);
+  for (const file of files) {
+    const bytes = readFileSync(at(file));
+    hash.update(`${file}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest();
+}
+
+/** Writes through a temporary file, and not at all when the content is there already. */
+function put(path, content) {
+  const file = at(path);
+  const bytes = Buffer.from(content);
+  if (existsSync(file) && readFileSync(file).equals(bytes)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.tmp`;
+  writeFileSync(beside, bytes);
+  renameSync(beside, file);
+}
+
+/** 31 bits, because asc takes a constant as an i32. */
+export function abiHash() {
+  return hashFiles(filesBelow('assembly/abi', ['.ts'])).readUInt32LE(0) & 0x7fffffff;
+}
+
+function buildAbi() {
+  put('build/abi-hash.ts', `/** Made by scripts/build.mjs: the hash of assembly/abi. */\n`
+    + `export const ABI_HASH = ${abiHash()};\n`);
+}
+
+async function buildKernel() {
+  const asc = (await import('assemblyscript/asc')).default;
+  for (const name of Object.keys(KERNELS)) await compileKernel(asc, name);
+}
+
+/** One kernel, compiled in this process. */
+async function compileKernel(asc, name) {
+  const { entry, flags } = KERNELS[name];
+  if (!existsSync(at(entry))) throw new BuildError(`kernel ${name}: ${entry} does not exist`);
+  const made = new Map();
+  const text = [];
+  const sink = { write: (chunk) => { text.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk)); } };
+  const out = `${name}.wasm`;
+  const args = [entry, '--outFile', out, ...flags, ...KERNEL_FLAGS, '--use', `ABI=${abiHash()}`];
+  const { error } = await asc.main([...args, '--baseDir', root], {
+    stdout: sink, stderr: sink,
+    writeFile: (file, contents) => { made.set(file, contents); },
+  });
+  if (error || !made.has(out)) {
+    throw new BuildError(`kernel ${name}:\n${text.join('')}${error?.message ?? 'nothing was made'}`);
+  }
+  put(`build/kernel/${out}`, made.get(out));
+}
+
+function buildLib() {
+  const packed = {};
+  for (const file of filesBelow('lib', ['.go'])) packed[file] = readFileSync(at(file), 'utf8');
+  put('build/lib.json', `${JSON.stringify(packed)}\n`);
+}
+
+/**
+ * Points `src/kernel/assets.ts`, which says where built files are as seen from the sources, at them as
+ * seen from a bundle.
+ */
+function assetsPlugin(toBuild) {
+  return {
+    name: 'assets',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]src[\\/]kernel[\\/]assets\.ts$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replaceAll('../../build/', toBuild),
+        loader: 'ts',
+      }));
+    },
+  };
+}
+
+/** Both bundles: the library, which imports no package, and the command, split so that it loads what it needs. */
+async function buildHost() {
+  const esbuild = await import('esbuild');
+  const shared = {
+    absWorkingDir: root, bundle: true, format: 'esm', target: 'es2022', charset: 'utf8', write: false,
+    legalComments: 'none', logLevel: 'silent', define: { GOPARK_VERSION: JSON.stringify(version()) },
+  };
+  const builds = [
+    { ...shared, entryPoints: ['src/index.ts'], outfile: 'build/index.js', platform: 'neutral',
+      plugins: [assetsPlugin('./')] },
+    { ...shared, entryPoints: ['src/cli/main.ts'], outdir: 'build/cli', platform: 'node', splitting: true,
+      external: ['commander'], plugins: [assetsPlugin('../')], banner: { js: '#!/usr/bin/env node' } },
+  ];
+  for (const options of builds) {
+    if (!existsSync(at(options.entryPoints[0]))) throw new BuildError(`${options.entryPoints[0]} is missing`);
+    writeBundle(await bundle(esbuild, options), options.outdir);
+  }
+}
+
+async function bundle(esbuild, options) {
+  try {
+    return (await esbuild.build(options)).outputFiles;
+  } catch (error) {
+    if (!error.errors) throw error;
+    const lines = await esbuild.formatMessages(error.errors, { kind: 'error' });
+    throw new BuildError(lines.join(''));
+  }
+}
+
+function writeBundle(files, outdir) {
+  const kept = new Set(files.map((f) => f.path));
+  for (const file of files) {
+    const path = relative(root, file.path);
+    put(path, file.contents);
+    if (path.endsWith('main.js')) chmodSync(file.path, 0o755);
+  }
+  if (!outdir) return;
+  for (const name of readdirSync(at(outdir))) {
+    if (name.endsWith('.js') && !kept.has(at(outdir, name))) rmSync(at(outdir, name));
+  }
+}
+
+function version() {
+  return JSON.parse(readFileSync(at('package.json'), 'utf8')).version;
+}
+
+/** Declarations for users of the library. Type errors are `npm run check`'s business. */
+async function buildTypes() {
+  const ts = (await import('typescript')).default;
+  const config = ts.readConfigFile(at('tsconfig.json'), ts.sys.readFile).config;
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const program = ts.createProgram([at('src/index.ts')], {
+    ...options, noEmit: false, declaration: true, emitDeclarationOnly: true, noEmitOnError: false,
+    rootDir: root, outDir: at('build/types'),
+  });
+  program.emit(undefined, (file, text) => {
+    put(relative(root, file), text.replaceAll(/(from |import\()(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2'));
+  });
+}
+
+const INPUTS = {
+  abi: () => filesBelow('assembly/abi', ['.ts']),
+  kernel: () => filesBelow('assembly', ['.ts']),
+  lib: () => filesBelow('lib', ['.go']),
+  host: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
+  types: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
+};
+const OUTPUTS = {
+  abi: ['build/abi-hash.ts'],
+  kernel: Object.keys(KERNELS).map((name) => `build/kernel/${name}.wasm`),
+  lib: ['build/lib.json'],
+  host: ['build/index.js', 'build/cli/main.js'],
+  types: ['build/types/src/index.d.ts'],
+};
+const RUN = { abi: buildAbi, kernel: buildKernel, lib: buildLib, host: buildHost, types: buildTypes };
+
+/** Runs one step unless the stamp says that its inputs are those of the last time. */
+async function step(name, force) {
+  const stamp = at('build/.stamps', name);
+  const salt = ['scripts/build.mjs', 'package.json', 'package-lock.json'].filter((f) => existsSync(at(f)));
+  const now = hashFiles([...salt, ...INPUTS[name]()], name).toString('hex');
+  const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
+  if (!force && done && OUTPUTS[name].every((file) => existsSync(at(file)))) return;
+  await RUN[name]();
+  put(`build/.stamps/${name}`, now);
+}
+
+/** Brings `steps` up to date; each brings the ABI hash along. */
+export async function build(steps = STEPS, { force = false } = {}) {
+  const wanted = new Set(['abi', ...steps]);
+  for (const name of STEPS) if (wanted.has(name)) await step(name, force);
+}
+
+async function main(args) {
+  const force = args.includes('--force');
+  const steps = args.filter((a) => a !== '--force');
+  const unknown = steps.find((a) => !STEPS.includes(a));
+  if (unknown) throw new BuildError(`unknown step ${unknown}; there are ${STEPS.join(', ')} and --force`);
+  await build(steps.length > 0 ? steps : STEPS, { force });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main(process.argv.slice(2)).catch((error) => {
+    process.stderr.write(`build: ${error instanceof BuildError ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  });
+}
