@@ -274,7 +274,10 @@ export abstract class LiteralScanner {
   }
 }
 
-/** The index of the first `_` in a number that is not between digits (or a prefix and one), or -1. */
+/**
+ * The index of the first `_` in a number that is not between digits (or a prefix and one), or -1. Of
+ * two in a row it is the second.
+ */
 function strayDigitSeparator(number: string): number {
   const prefixed = /^0[xob]/i.test(number);
   const hexadecimal = /^0x/i.test(number);
@@ -284,7 +287,7 @@ function strayDigitSeparator(number: string): number {
   };
   for (let i = number.indexOf('_'); i >= 0; i = number.indexOf('_', i + 1)) {
     const afterDigit = (prefixed && i === 2) || isDigit(i - 1);
-    if (!afterDigit || !isDigit(i + 1)) return i;
+    if (!afterDigit || (number[i + 1] !== '_' && !isDigit(i + 1))) return i;
   }
   return -1;
 }

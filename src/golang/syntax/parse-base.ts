@@ -36,6 +36,8 @@ export abstract class ParserBase {
 
   /** Errors so far. After the first, the end of the file is not complained about any more. */
   protected errors = 0;
+  /** The file has errors that will be reported later: its end is not worth a complaint either. */
+  protected ignoreEnd = false;
   private syntaxErrorLine = 0;
   private readonly deferred: { pos: Pos; message: string }[] = [];
 
@@ -106,7 +108,7 @@ export abstract class ParserBase {
    * `at` or `after` says what should be where the current token is, and the token is named first.
    */
   protected syntaxErrorAt(pos: Pos, message: string): void {
-    if (this.tok === Tok.EOF && this.errors > 0) return;
+    if (this.tok === Tok.EOF && (this.errors > 0 || this.ignoreEnd)) return;
     this.errors++;
     const { line } = this.file.place(pos);
     if (line === this.syntaxErrorLine) return;

@@ -6,7 +6,7 @@ import type {
   TypeSpec, VarSpec,
 } from './ast.ts';
 import { StmtParser } from './parse-stmt.ts';
-import { checkCharacters } from './scan.ts';
+import { strayCharacters } from './scan.ts';
 import { Tok } from './token.ts';
 import { extractName } from './type-param.ts';
 
@@ -44,14 +44,20 @@ class Parser extends StmtParser {
     const { path, base, text } = this.file;
     const packageName: Ident = { kind: 'Ident', pos: base, name: '_' };
     const file: File = { path, base, packageName, imports: [], decls: [], directives: [] };
+    const strays = strayCharacters(text);
+    this.ignoreEnd = strays.length > 0;
     this.next();
     this.guard(() => {
       if (this.packageClause(file)) this.declarations(file);
     });
+    // Where the file was given up, what follows is not looked at.
+    const read = this.tok === Tok.EOF ? text.length : this.s.at;
+    for (const { offset, message } of strays) {
+      if (offset < read) this.errorAt(base + offset, message);
+    }
     file.directives.push(...this.misplaced, ...this.s.directives, ...this.s.strays);
     file.directives.sort((a, b) => a.pos - b.pos);
     this.reportDeferred();
-    checkCharacters(text, (offset, message) => this.errorAt(base + offset, message));
     return file;
   }
 

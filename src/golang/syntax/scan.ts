@@ -293,15 +293,21 @@ export class Scanner extends LiteralScanner {
   }
 }
 
+/** A character that may not be in a text at all. */
+export interface StrayCharacter { offset: number; message: string }
+
 /**
- * The characters that may not be in a text at all: told to `onError`. The scanner steps over them.
- * They are rare, and looked for here at the speed of `indexOf`.
+ * The characters that may not be in a text. The scanner steps over them; they are rare, and looked
+ * for here at the speed of `indexOf`.
  */
-export function checkCharacters(text: string, onError: ErrorHandler): void {
-  for (let i = text.indexOf('\0'); i >= 0; i = text.indexOf('\0', i + 1)) {
-    onError(i, 'invalid NUL character');
-  }
-  for (let i = text.indexOf('\ufeff', 1); i >= 0; i = text.indexOf('\ufeff', i + 1)) {
-    onError(i, 'invalid BOM in the middle of the file');
-  }
+export function strayCharacters(text: string): StrayCharacter[] {
+  const found: StrayCharacter[] = [];
+  const search = (char: string, from: number, message: string): void => {
+    for (let i = text.indexOf(char, from); i >= 0; i = text.indexOf(char, i + 1)) {
+      found.push({ offset: i, message });
+    }
+  };
+  search('\0', 0, 'invalid NUL character');
+  search('\ufeff', 1, 'invalid BOM in the middle of the file');
+  return found;
 }
