@@ -1,0 +1,116 @@
+/** What the records about Ps and the stopped world do to the state. */
+import { Ev, NONE } from '../../assembly/abi/event.ts';
+import { GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
+import type { RecordFields } from './cursor.ts';
+import { newP, type PState } from './state.ts';
+import { type Rule, type Step, who } from './step.ts';
+
+function acquire(step: Step, r: RecordFields): void {
+  const p = step.p(r.p);
+  const m = step.m(r.m);
+  step.pStatus(p, PStatus.IDLE, PStatus.GCSTOP);
+  if (p.m !== NONE) step.refuse(`p${p.id} to be free`, `held by ${who('m', p.m)}`);
+  if (m.p !== NONE) step.refuse(`m${m.id} to have no P`, `p${m.p}`);
+  if (p.reservedFor !== NONE && p.reservedFor !== m.id) {
+    step.refuse(`p${p.id} to go to m${p.reservedFor}, which was woken for it`, `m${m.id}`);
+  }
+  step.mStatus(m, MStatus.RUNNING, MStatus.SCHEDULING, MStatus.SPINNING, MStatus.POLLING,
+    MStatus.WAKING, MStatus.STARTING, MStatus.SYSCALL);
+  p.reservedFor = NONE;
+  p.status = PStatus.RUNNING;
+  p.m = m.id;
+  m.p = p.id;
+  m.nextp = NONE;
+  if (m.status === MStatus.WAKING || m.status === MStatus.STARTING) m.status = scheduling(m);
+}
+
+const scheduling = (m: { spinning: boolean }) =>
+  m.spinning ? MStatus.SPINNING : MStatus.SCHEDULING;
+
+/** p has no M any more. */
+function part(step: Step, p: PState, status: PStatus): void {
+  step.m(p.m).p = NONE;
+  p.m = NONE;
+  p.status = status;
+}
+
+function release(step: Step, r: RecordFields): void {
+  const m = step.owner(r.m, r.p);
+  const g = m.g === 0 ? undefined : step.g(m.g);
+  if (g && g.status === GStatus.RUNNING) {
+    step.refuse(`m${m.id} to run nothing when it releases p${r.p}`, `g${g.id} runs`);
+  }
+  if (r.detail === PStatus.RUNNING || r.detail === PStatus.DEAD) {
+    step.refuse('a released P to be idle or stopped', PStatus[r.detail]!);
+  }
+  part(step, step.p(r.p), r.detail);
+}
+
+function taken(step: Step, r: RecordFields): void {
+  const m = step.owner(r.m, r.p);
+  step.mStatus(m, MStatus.SYSCALL);
+  if (r.g !== 0) step.status(step.g(r.g), GStatus.SYSCALL);
+  part(step, step.p(r.p), step.state.stw === 1 ? PStatus.GCSTOP : PStatus.IDLE);
+}
+
+/**
+ * procresize. The queues of a P that goes away are put at the front of the global queue, its runnext
+ * foremost; Ps go away in ascending order, so those of the last one end up first of all.
+ */
+function resize(step: Step, r: RecordFields): void {
+  const s = step.state;
+  if (r.arg < 1 || r.arg >= NONE) step.refuse('at least one P', `${r.arg}`);
+  if (r.obj !== s.gomaxprocs) step.refuse(`GOMAXPROCS ${s.gomaxprocs} before`, `${r.obj}`);
+  for (let id = r.arg; id < s.gomaxprocs; id++) destroy(step, s.ps[id]!);
+  for (let id = 0; id < r.arg; id++) {
+    const p = s.ps[id];
+    if (!p) s.ps[id] = newP(id);
+    else if (p.status === PStatus.DEAD) p.status = PStatus.IDLE;
+  }
+  s.gomaxprocs = r.arg;
+}
+
+function destroy(step: Step, p: PState): void {
+  if (p.m !== NONE) part(step, p, PStatus.DEAD);
+  const all = [...p.ring];
+  if (p.runnext !== 0) all.unshift(p.runnext);
+  while (p.ring.length > 0) p.ring.shift();
+  p.runnext = 0;
+  for (const id of all.reverse()) {
+    step.move(step.g(id), 'global', NONE);
+    step.state.global.unshift(id);
+  }
+  p.status = PStatus.DEAD;
+}
+
+function stwBegin(step: Step): void {
+  if (step.state.stw !== 0) step.refuse('the world to go on', 'it is being stopped already');
+  step.state.stw = 1;
+}
+
+/** Everything stands but the goroutine that stops the world. */
+function stwStopped(step: Step, r: RecordFields): void {
+  if (step.state.stw !== 1) step.refuse('the world to be on its way to a stop', 'it is not');
+  for (const m of step.state.ms) {
+    if (m && m.id !== r.m && m.status === MStatus.RUNNING && m.g !== 0) {
+      step.refuse('no goroutine to run in a stopped world', `g${m.g} on m${m.id}`);
+    }
+  }
+  step.state.stw = 2;
+}
+
+function stwEnd(step: Step): void {
+  if (step.state.stw !== 2) step.refuse('the world to stand', 'it does not');
+  step.state.stw = 0;
+  for (const p of step.state.ps) if (p.status === PStatus.GCSTOP) p.status = PStatus.IDLE;
+}
+
+export const procRules: Partial<Record<Ev, Rule>> = {
+  [Ev.ProcStart]: acquire,
+  [Ev.ProcStop]: release,
+  [Ev.ProcSteal]: taken,
+  [Ev.ProcResize]: resize,
+  [Ev.STWBegin]: stwBegin,
+  [Ev.STWStopped]: stwStopped,
+  [Ev.STWEnd]: stwEnd,
+};

@@ -1,0 +1,152 @@
+/**
+ * The scheduler's state as the records tell it: what a viewer shows at one moment, and what `fold.ts`
+ * checks each record against. Plain data; `copy` makes a checkpoint.
+ */
+import { NONE } from '../../assembly/abi/event.ts';
+import { Cause, GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
+import { Deque } from './deque.ts';
+import { causeOfReason } from './spec.ts';
+
+/** Goroutines in a P's ring. */
+export const RING_SIZE = 256;
+
+/** Where a goroutine is. Exactly one at a time: a queue holds it if and only if its place says so. */
+export type Place =
+  /** on no queue: it waits, or has ended */
+  | 'none'
+  | 'runnext'
+  | 'ring'
+  | 'global'
+  /** taken off a queue by its P (`p`), not yet running */
+  | 'hand'
+  /** made runnable for one M directly, on no queue */
+  | 'direct'
+  /** pushed out of a full ring; the record of the overflow comes next */
+  | 'overflow'
+  | 'running'
+  | 'syscall';
+
+export interface GState {
+  id: number;
+  status: GStatus;
+  place: Place;
+  /** The P whose queue or hand it is in, or on which it runs; NONE otherwise. */
+  p: number;
+  /** The M that runs it or is in its system call; NONE otherwise. */
+  m: number;
+  /** WaitReason of the last park; kept after the wake-up, as Go does. */
+  reason: number;
+  /** What it waits on. */
+  on: number;
+  parent: number;
+  func: number;
+  /** Last waker (goid), 0: the runtime. */
+  waker: number;
+  /** Instruction of its last record. */
+  pc: number;
+  /** Time of its creation, and since when it is where it is. */
+  created: number;
+  since: number;
+}
+
+export interface PState {
+  id: number;
+  status: PStatus;
+  m: number;
+  runnext: number;
+  ring: Deque;
+  /** -1: not told yet. */
+  schedtick: number;
+  /** An M that was woken or made for it and has not taken it yet. */
+  reservedFor: number;
+  /** A goroutine taken off a queue that has to start next; 0 none. */
+  hand: number;
+}
+
+export interface MState {
+  id: number;
+  status: MStatus;
+  p: number;
+  g: number;
+  spinning: boolean;
+  /** The P it was woken for. */
+  nextp: number;
+}
+
+export class State {
+  time = 0;
+  /** How many records it is the result of. */
+  records = 0;
+  gomaxprocs: number;
+  gs = new Map<number, GState>();
+  ps: PState[] = [];
+  ms: MState[] = [];
+  global = new Deque();
+  /** Idle Ms, the one that is taken first last. */
+  idleMs: number[] = [];
+  /** The world: 0 goes on, 1 is being stopped, 2 stands. */
+  stw: 0 | 1 | 2 = 0;
+  created = 0;
+  ended = 0;
+  /** A goroutine pushed out of a full ring, until the record of the overflow; 0 none. */
+  overflowing = 0;
+
+  constructor(gomaxprocs: number) {
+    this.gomaxprocs = gomaxprocs;
+    for (let id = 0; id < gomaxprocs; id++) this.ps.push(newP(id));
+  }
+
+  /** A deep copy that shares nothing with this state. */
+  copy(): State {
+    const s = new State(0);
+    s.time = this.time;
+    s.records = this.records;
+    s.gomaxprocs = this.gomaxprocs;
+    for (const [id, g] of this.gs) s.gs.set(id, { ...g });
+    s.ps = this.ps.map((p) => ({ ...p, ring: p.ring.copy() }));
+    s.ms = this.ms.map((m) => m && { ...m });
+    s.global = this.global.copy();
+    s.idleMs = [...this.idleMs];
+    s.stw = this.stw;
+    s.created = this.created;
+    s.ended = this.ended;
+    s.overflowing = this.overflowing;
+    return s;
+  }
+
+  /** Objects in it: what a copy costs. */
+  size(): number {
+    return this.gs.size + this.ms.length + this.ps.length * 2 + this.global.length;
+  }
+}
+
+export function newP(id: number): PState {
+  return {
+    id, status: PStatus.IDLE, m: NONE, runnext: 0, ring: new Deque(), schedtick: -1,
+    reservedFor: NONE, hand: 0,
+  };
+}
+
+export function newM(id: number, status: MStatus): MState {
+  return { id, status, p: NONE, g: 0, spinning: false, nextp: NONE };
+}
+
+export function newG(id: number, time: number): GState {
+  return {
+    id, status: GStatus.IDLE, place: 'none', p: NONE, m: NONE, reason: 0, on: 0, parent: 0, func: 0,
+    waker: 0, pc: 0, created: time, since: time,
+  };
+}
+
+/** Under which cause a goroutine's time passes where it is now. */
+export function causeOf(g: GState): Cause {
+  switch (g.place) {
+    case 'running': return Cause.RUNNING;
+    case 'syscall': return Cause.SYSCALL;
+    case 'runnext': return Cause.RUNNEXT;
+    case 'ring': return Cause.LOCAL_QUEUE;
+    case 'global': case 'overflow': return Cause.GLOBAL_QUEUE;
+    case 'hand': case 'direct': return Cause.WAKING;
+    case 'none': return causeOfReason(g.reason);
+  }
+}
