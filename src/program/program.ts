@@ -130,18 +130,31 @@ export class DataBuilder {
     return at;
   }
 
-  /** A bitmap with the given bits set; equal ones are shared. */
-  bitmap(bits: readonly number[]): number {
-    const key = `\u0000bits:${bits.join(',')}`;
+  /**
+   * A bitmap with the given bits set, long enough for `count` bits; equal ones are shared. Whole words, so
+   * that it can be read 32 bits at a time.
+   */
+  bitmap(bits: readonly number[], count = 0): number {
+    const last = bits.reduce((most, bit) => Math.max(most, bit), Math.max(0, count - 1));
+    const words = (last >> 5) + 1;
+    const key = `\u0000bits:${words}:${bits.join(',')}`;
     const known = this.strings.get(key);
     if (known !== undefined) return known;
-    const words = bits.length === 0 ? 1 : (Math.max(...bits) >> 5) + 1;
     const at = this.reserve(4 * words, 4);
     for (const bit of bits) {
       this.bytes[at + (bit >> 3)]! |= 1 << (bit & 7);
     }
     this.strings.set(key, at);
     return at;
+  }
+
+  /** A copy that can grow on its own; offsets stay what they are. */
+  copy(): DataBuilder {
+    const copy = new DataBuilder();
+    copy.bytes = this.bytes.slice();
+    copy.length = this.length;
+    copy.strings = new Map(this.strings);
+    return copy;
   }
 
   view(): Uint8Array {
