@@ -16,13 +16,13 @@ export function parseFile(file: SourceFile, diags: Diagnostics): File {
 }
 
 /**
- * Parses the expression between two offsets of a file's text (the rest of a directive, say). No
- * result if it is malformed; `diags` then has errors.
+ * Parses the expressions, with commas between them, between two offsets of a file's text (the rest
+ * of a directive, say). No result if they are malformed; `diags` then has errors.
  */
-export function parseExprIn(
+export function parseExprListIn(
   file: SourceFile, from: number, to: number, diags: Diagnostics,
-): Expr | undefined {
-  return new Parser(file, diags, from, to).soleExpr();
+): Expr[] | undefined {
+  return new Parser(file, diags, from, to).soleExprList();
 }
 
 /** Tokens with which a file can go on after an error. */
@@ -31,13 +31,13 @@ const DECLARATION_START = [Tok.Import, Tok.Const, Tok.Type, Tok.Var, Tok.Func];
 class Parser extends StmtParser {
   private readonly misplaced: DirectiveLine[] = [];
 
-  soleExpr(): Expr | undefined {
+  soleExprList(): Expr[] | undefined {
     this.next();
-    const x = this.guard(() => this.expr());
+    const list = this.guard(() => this.exprList());
     // The end of the text counts as the end of a line.
     if (this.tok === Tok.Semi && this.s.lit === 'EOF') this.next();
     if (this.tok !== Tok.EOF) this.syntaxError('after expression');
-    return this.errors > 0 ? undefined : x;
+    return this.errors > 0 ? undefined : list;
   }
 
   sourceFile(): File {
