@@ -188,6 +188,8 @@ export enum Out {
   REQUESTS,
   /** time of the next event, or -1 */
   NEXT,
+  /** records in the ring now (it grows when one event makes more than fit); bytes of the output buffer */
+  RING_RECORDS, OUTPUT_BYTES,
   /** counters: Counter.COUNT words */
   COUNTERS = 64,
   WORDS = 128,

@@ -35,6 +35,8 @@ export class G {
   param: Sudog | null;
   /** virtual ns since when its present cause (Cause) counts */
   since: i64;
+  /** ns at which it last became runnable */
+  readySince: i64;
   /** ns left of a burst of declared CPU; of a system call or a net wait while it is being set up */
   rem: i64;
   /** defer records, panics in flight (vm/panic.ts) */
@@ -225,3 +227,161 @@ export const RUNQ_OFFSET: usize = 256;
 export const RUNQ_SIZE: u32 = 256;
 /** not a power of two: else all headers share cache sets */
 export const P_STRIDE: usize = 256 + 1024 + 64;
+
+/** All scalars of the scheduler: Go's `sched` and the globals around it. */
+@unmanaged
+export class Sched {
+  // ---- the event loop and the interpreter
+  /** virtual ns of the event being handled */
+  now: i64;
+  /** the interpreter's limit (1/1024 ns), given by horizon() */
+  limit: i64;
+  /** 1/1024 ns at which the running M returns to the loop at its next back-edge */
+  quantumEnd: i64;
+  /** result of a runtime function for the goroutine that called it */
+  ret: i64;
+  /** how far an M may run ahead of the others (1/1024 ns) */
+  lookahead: i64;
+  seed: u64;
+  wallStart: i64;
+  steps: u64;
+  /** RtErr that a runtime function raised */
+  err: i32;
+  /** Stop other than PAUSED: the run ends after this event */
+  stop: i32;
+  exitCode: i32;
+  limitKind: i32;
+  /** a mask of what stops the loop for a while: 1 requests */
+  pending: u32;
+  recordMask: u32;
+  hashOn: u32;
+  requestMask: u32;
+  // ---- queues
+  runqhead: G | null;
+  runqtail: G | null;
+  runqsize: u32;
+  midle: M | null;
+  nmidle: u32;
+  nmidlelocked: u32;
+  nmsys: u32;
+  mnext: u32;
+  nmfreed: u32;
+  maxmcount: u32;
+  pidle: P | null;
+  npidle: u32;
+  nmspinning: u32;
+  needspinning: u32;
+  // ---- network poller
+  /** 0: an M is blocked in netpoll now */
+  lastpoll: i64;
+  pollUntil: i64;
+  pollingNet: u32;
+  netpollInited: u32;
+  netpollWaiters: u32;
+  netpollWakeSig: u32;
+  pollM: M | null;
+  // ---- stop-the-world
+  gcwaiting: u32;
+  stopwait: u32;
+  stwM: M | null;
+  stwReason: u32;
+  stwNewProcs: u32;
+  // ---- sysmon
+  sysmon: M | null;
+  sysmonwait: u32;
+  sysmonIdle: u32;
+  sysmonDelay: u32;
+  // ---- Gs
+  gFree: G | null;
+  gFreeN: u32;
+  goidgen: u32;
+  ngUser: u32;
+  ngPeak: u32;
+  ngCreated: u32;
+  ngAll: u32;
+  ngCap: u32;
+  /** table of all Gs ever made: addresses */
+  allg: usize;
+  maxG: u32;
+  // ---- Ps, Ms
+  allp: usize;
+  gomaxprocs: u32;
+  npAll: u32;
+  allm: usize;
+  maxM: u32;
+  numcpu: u32;
+  mainStarted: u32;
+  idlepMask: usize;
+  timerpMask: usize;
+  maskWords: u32;
+  /** numbers coprime to gomaxprocs */
+  coprimes: usize;
+  coprimeCount: u32;
+  schedtrace: u32;
+  maxStack: u32;
+  /** the sudogs of selects: free list */
+  sudogFree: Sudog | null;
+  // ---- behaviours, from the config
+  runnext: u32;
+  fairnessTick: u32;
+  preemption: u32;
+  timers: u32;
+  timerAddWakes: u32;
+  wakepOnYield: u32;
+  injectEndsWithWakep: u32;
+  useNeedspinning: u32;
+  recheckGlobalAfterDrop: u32;
+  wakepTestsIdleFirst: u32;
+  stealBackoffNs: u32;
+  backoffOnlyIfRunning: u32;
+  netpollNonblockExclusive: u32;
+  mutexStarvation: u32;
+  syscallWired: u32;
+  stwPreemptToRunnext: u32;
+  pmAffinityAcrossSTW: u32;
+  initialIdlePOrder: u32;
+  stealIncrementFromQuotient: u32;
+  epollMillis: u32;
+  // ---- boundaries
+  startupResidue: u32;
+  maxStepsPerInstant: u32;
+  stepsThisInstant: u32;
+  lastInstant: i64;
+  hash: u64;
+  hashed: u64;
+}
+
+/** The one instance, at a fixed address. */
+export const S: Sched = changetype<Sched>(memory.data(1024, 16));
+
+/** i64 costs in 1/1024 ns, by Cost. */
+export const COST_TABLE: usize = memory.data(128 * 8, 16);
+
+export function cost(field: i32): i64 {
+  return load<i64>(COST_TABLE + ((field as usize) << 3));
+}
+
+export function charge(mp: M, field: i32): void {
+  mp.t += load<i64>(COST_TABLE + ((field as usize) << 3));
+}
+
+/** Virtual ns of an M's own clock. */
+export function nanotime(mp: M): i64 {
+  return mp.t >> 10;
+}
+
+export function pAt(id: u32): P {
+  return changetype<P>(load<usize>(S.allp + ((id as usize) << 2)));
+}
+
+export function mAt(id: u32): M {
+  return changetype<M>(load<usize>(S.allm + ((id as usize) << 2)));
+}
+
+export function gAt(index: u32): G {
+  return changetype<G>(load<usize>(S.allg + ((index as usize) << 2)));
+}
+
+export function selfSudog(gp: G): Sudog {
+  return changetype<Sudog>(changetype<usize>(gp) + offsetof<G>("selfG"));
+}

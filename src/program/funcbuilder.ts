@@ -330,11 +330,14 @@ export class FuncBuilder {
   finish(name: string): ProgramFunc {
     this.emit(Op.RET, {});
     const window = this.top;
+    let end = window + FRAME_HEADER;
     for (const ins of this.code) {
-      if (ins.a >= WINDOW) ins.a += window - WINDOW;
+      if (ins.a < WINDOW) continue;
+      ins.a += window - WINDOW;
+      end = Math.max(end, ins.a + (ins.op === Op.STR ? 16 : 8));
     }
     return {
-      name, code: this.code, frameBytes: window + FRAME_HEADER, paramBytes: 8 * this.paramValues.length,
+      name, code: this.code, frameBytes: end, paramBytes: 8 * this.paramValues.length,
       resultBytes: 0, pointerSlots: this.pointerSlots, flags: 0,
     };
   }

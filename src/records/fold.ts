@@ -66,8 +66,11 @@ export class Fold {
     }
     state.time = r.time;
     rules[r.kind]?.(step, r);
-    const g = r.g === 0 || r.pc === 0 ? undefined : state.gs.get(r.g);
-    if (g) g.pc = r.pc;
+    // A creation and a wake-up tell where the other goroutine was.
+    if (r.pc !== 0 && r.kind !== Ev.GoCreate && r.kind !== Ev.GoUnblock) {
+      const g = state.gs.get(r.g);
+      if (g) g.pc = r.pc;
+    }
     state.records++;
   }
 }

@@ -6,7 +6,7 @@
 import { Cause } from '../../assembly/abi/status.ts';
 import { Fold, initialState } from './fold.ts';
 import type { RecordLog } from './log.ts';
-import { causeOf, type GState, type Place } from './state.ts';
+import type { GState, Place } from './state.ts';
 
 export interface Span {
   start: number;
@@ -61,7 +61,7 @@ function newLife(g: GState): Life {
 }
 
 function addSpan(life: Life, g: GState, time: number): void {
-  const cause = causeOf(g);
+  const { cause } = g;
   life.totals[cause]! += time - g.since;
   const last = life.spans.at(-1);
   if (last && last.cause === cause && last.end === g.since && last.p === g.p) {

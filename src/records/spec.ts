@@ -182,7 +182,8 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
     class: 'sched', says: 'g parks for `reason`', detail: reasonField, obj: hex('on'),
   },
   [Ev.GoUnblock]: {
-    class: 'sched', says: '`by` makes g runnable, put in `to`', detail: toQueue, arg: goid('by'),
+    class: 'sched', says: '`by` makes g runnable, put in `to`',
+    detail: toQueue, obj: hex('on'), arg: goid('by'),
   },
   [Ev.GoSched]: {
     class: 'sched', says: 'g leaves the P but stays runnable, put in `to`',

@@ -42,6 +42,8 @@ export interface GState {
   func: number;
   /** Last waker (goid), 0: the runtime. */
   waker: number;
+  /** Under which cause its time passes now. */
+  cause: Cause;
   /** Instruction of its last record. */
   pc: number;
   /** Time of its creation, and since when it is where it is. */
@@ -134,19 +136,23 @@ export function newM(id: number, status: MStatus): MState {
 export function newG(id: number, time: number): GState {
   return {
     id, status: GStatus.IDLE, place: 'none', p: NONE, m: NONE, reason: 0, on: 0, parent: 0, func: 0,
-    waker: 0, pc: 0, created: time, since: time,
+    waker: 0, cause: Cause.OTHER, pc: 0, created: time, since: time,
   };
 }
 
-/** Under which cause a goroutine's time passes where it is now. */
-export function causeOf(g: GState): Cause {
-  switch (g.place) {
+/**
+ * Under which cause a goroutine's time passes at a place. One in a P's hand is not told apart from one in
+ * the queue that it was taken from: it has not begun to run.
+ */
+export function causeAt(g: GState, place: Place): Cause {
+  switch (place) {
     case 'running': return Cause.RUNNING;
     case 'syscall': return Cause.SYSCALL;
     case 'runnext': return Cause.RUNNEXT;
     case 'ring': return Cause.LOCAL_QUEUE;
     case 'global': case 'overflow': return Cause.GLOBAL_QUEUE;
-    case 'hand': case 'direct': return Cause.WAKING;
+    case 'direct': return Cause.WAKING;
+    case 'hand': return g.cause;
     case 'none': return causeOfReason(g.reason);
   }
 }

@@ -7,7 +7,7 @@ import { GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
 import { gStatusNames, mStatusNames, pStatusNames, queueNames } from './spec.ts';
 import {
-  type GState, type MState, type Place, type PState, RING_SIZE, type State,
+  causeAt, type GState, type MState, type Place, type PState, RING_SIZE, type State,
 } from './state.ts';
 import { recordText } from './text.ts';
 
@@ -117,6 +117,7 @@ export class Step {
   /** The only place where a goroutine's place changes. */
   move(g: GState, place: Place, p: number, m = NONE): void {
     this.watcher?.(g, place, this.current!.time);
+    g.cause = causeAt(g, place);
     g.place = place;
     g.p = p;
     g.m = m;

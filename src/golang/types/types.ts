@@ -31,6 +31,8 @@ export interface Named {
   tparams: TypeParam[];
   targs: Type[];
   origin?: Named;
+  /** Declared inside a generic function or method: its type parameters, which the type may mention. */
+  outer?: TypeParam[];
 }
 export interface Alias { kind: 'Alias'; obj: TypeName; actual: Type; tparams: TypeParam[]; targs: Type[] }
 export interface Pointer { kind: 'Pointer'; elem: Type }
@@ -41,6 +43,11 @@ export interface Struct { kind: 'Struct'; fields: StructField[] }
 export interface Signature {
   kind: 'Signature';
   tparams: TypeParam[];
+  /**
+   * Of a method of a generic type: the type parameters its receiver declares; they stand, by index, for
+   * those of the receiver's base type. `func (l *List[E]) Push(v E)` has its own E here.
+   */
+  rparams?: TypeParam[];
   recv?: Var;
   params: Var[];
   results: Var[];
@@ -59,7 +66,8 @@ export interface Interface {
 export interface MapT { kind: 'Map'; key: Type; elem: Type }
 export interface Chan { kind: 'Chan'; dir: 'both' | 'send' | 'recv'; elem: Type }
 /** Result of a call with other than one result. */
-export interface Tuple { kind: 'Tuple'; types: Type[] }
+/** `vars`, where they are known, are the results it stands for (their names print in messages). */
+export interface Tuple { kind: 'Tuple'; types: Type[]; vars?: Var[] }
 export interface TypeParam { kind: 'TypeParam'; obj: TypeName; index: number; constraint: Type }
 
 // ---- objects ----------------------------------------------------------------------------------
@@ -79,6 +87,8 @@ export interface Var extends ObjBase {
   addrTaken?: boolean;
   /** Assigned to after its declaration (captured variables that are not can be copied). */
   reassigned?: boolean;
+  /** The checker's own: the function (a token for it) that declares a local variable. */
+  fn?: object;
 }
 export interface Func extends ObjBase {
   kind: 'Func';
