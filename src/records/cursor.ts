@@ -1,6 +1,6 @@
 /**
- * Reading records without making objects. A record is eight 32-bit words, little-endian as Wasm memory
- * and every machine that runs it:
+ * Reading records without making objects. A record is eight 32-bit words, little-endian as Wasm
+ * memory and every machine that runs it:
  *
  *     word 0  time, lower half          word 4  g
  *     word 1  time, upper half          word 5  obj
@@ -31,8 +31,8 @@ export interface RecordFields {
 }
 
 /**
- * A place in a run of records. Fields are those of the record that `next` or `seek` went to last; the
- * cursor itself is a `RecordFields`, so code that takes one reads from memory directly.
+ * A place in a run of records. Fields are those of the record that `next` or `seek` went to last;
+ * the cursor itself is a `RecordFields`, so code that takes one reads from memory directly.
  */
 export class Cursor implements RecordFields {
   private words: Int32Array;
@@ -124,9 +124,9 @@ export function copyRecord(r: RecordFields): RecordFields {
 }
 
 /**
- * The records `tail` to `head` (totals since the start) of a ring of `capacity` records at byte `address`
- * of `buffer`, oldest first: one run, or two where they wrap. They are views: take them after any
- * call that may grow memory, and copy what is to be kept.
+ * The records `tail` to `head` (totals since the start) of a ring of `capacity` records at byte
+ * `address` of `buffer`, oldest first: one run, or two where they wrap. They are views: take them
+ * after any call that may grow memory, and copy what is to be kept.
  */
 export function ringRuns(
   buffer: ArrayBufferLike, address: number, capacity: number, tail: number, head: number,

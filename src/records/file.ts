@@ -6,9 +6,9 @@
  *     ...
  *     end      'DONE'  u32 0        f64 records in all
  *
- * Written in pieces while a run goes on; the end tells a whole file from one that was cut. The checksum
- * is FNV-1a over the words of the chunk. The JSON names the run: what made it, its configuration, and the
- * symbols by which an instruction index becomes file and line.
+ * Written in pieces while a run goes on; the end tells a whole file from one that was cut. The
+ * checksum is FNV-1a over the words of the chunk. The JSON names the run: what made it, its
+ * configuration, and the symbols by which an instruction index becomes file and line.
  */
 import { ABI_VERSION } from '../../assembly/abi/abi.ts';
 import { Rec } from '../../assembly/abi/event.ts';
@@ -22,7 +22,9 @@ const CHUNK = 0x4b4e4843;
 const DONE = 0x454e4f44;
 const BLOCK = 16;
 
-/** How instruction indices become names: functions by first instruction, lines by first instruction. */
+/**
+ * How instruction indices become names: functions by first instruction, lines by first instruction.
+ */
 export interface RecordSymbols {
   files: string[];
   /** Name, first instruction index; ascending. */

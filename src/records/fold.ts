@@ -1,14 +1,14 @@
 /**
- * Records to state, and a judge of both. The kernel tells facts only; which goroutines were candidates of
- * a decision is not stored. Folding recomputes it: queues have Go's order (a new runnext displaces the old
- * one to the ring's tail; a full ring gives its 128 oldest and the one that did not fit to the global
- * queue; a thief takes the older half, rounded up, and runs the youngest of them; a batch from the
- * global queue is min(128, size, size / GOMAXPROCS + 1)), so every record can be checked against what must
- * hold at that moment. A stream that folds without an error is one that Go's scheduler could have
- * produced, as far as records tell.
+ * Records to state, and a judge of both. The kernel tells facts only; which goroutines were
+ * candidates of a decision is not stored. Folding recomputes it: queues have Go's order (a new
+ * runnext displaces the old one to the ring's tail; a full ring gives its 128 oldest and the one
+ * that did not fit to the global queue; a thief takes the older half, rounded up, and runs the
+ * youngest of them; a batch from the global queue is min(128, size, size / GOMAXPROCS + 1)), so
+ * every record can be checked against what must hold at that moment. A stream that folds without an
+ * error is one that Go's scheduler could have produced, as far as records tell.
  *
- * Rejected: storing the candidates with each decision. It triples the records, and would only show what
- * the kernel believes; recomputing them finds kernels that believe something wrong.
+ * Rejected: storing the candidates with each decision. It triples the records, and would only show
+ * what the kernel believes; recomputing them finds kernels that believe something wrong.
  */
 import { Ev } from '../../assembly/abi/event.ts';
 import { MStatus } from '../../assembly/abi/status.ts';
@@ -53,7 +53,9 @@ export class Fold {
     this.step.watcher = watcher;
   }
 
-  /** Takes the next record in. Throws FoldError when it is impossible; the state is then of no use. */
+  /**
+   * Takes the next record in. Throws FoldError when it is impossible; the state is then of no use.
+   */
   apply(r: RecordFields): void {
     const { state, step } = this;
     step.begin(r);

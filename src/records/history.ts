@@ -1,12 +1,15 @@
 /**
- * The state at any moment of a run: checkpoints every so many records, and a fold from the nearest one
- * before. A pure function of (records, moment): scrubbing forwards and backwards is one code path.
+ * The state at any moment of a run: checkpoints every so many records, and a fold from the nearest
+ * one before. A pure function of (records, moment): scrubbing forwards and backwards is one code
+ * path.
  */
 import { Fold, initialState } from './fold.ts';
 import type { RecordLog } from './log.ts';
 import type { State } from './state.ts';
 
-/** Records between checkpoints at least; more when the state is large, so that copies stay cheap. */
+/**
+ * Records between checkpoints at least; more when the state is large, so that copies stay cheap.
+ */
 const EVERY = 4096;
 
 export class History {

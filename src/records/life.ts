@@ -1,7 +1,8 @@
 /**
- * The life of each goroutine: spans, each with exactly one cause. They join without gaps, so the causes
- * add up to the lifetime to the nanosecond, from the record of its creation to that of its end (or to
- * the end of the records). Spans of no length are left out; neighbours with one cause are one span.
+ * The life of each goroutine: spans, each with exactly one cause. They join without gaps, so the
+ * causes add up to the lifetime to the nanosecond, from the record of its creation to that of its
+ * end (or to the end of the records). Spans of no length are left out; neighbours with one cause
+ * are one span.
  */
 import { Cause } from '../../assembly/abi/status.ts';
 import { Fold, initialState } from './fold.ts';
@@ -14,7 +15,10 @@ export interface Span {
   cause: Cause;
   /** Instruction index at its start, 0 if unknown: where it waits, or where it goes on. */
   pc: number;
-  /** The P on which it ran or in whose queue it was, else NONE; the waker of a span that follows a wait. */
+  /**
+   * The P on which it ran or in whose queue it was, else NONE; the waker of a span that follows a
+   * wait.
+   */
   p: number;
   by: number;
 }
@@ -71,7 +75,9 @@ function addSpan(life: Life, g: GState, time: number): void {
   life.spans.push({ start: g.since, end: time, cause, pc: g.pc, p: g.p, by: g.waker });
 }
 
-/** The lives of all goroutines of a log. `end` is when the run stopped; by default the last record. */
+/**
+ * The lives of all goroutines of a log. `end` is when the run stopped; by default the last record.
+ */
 export function livesOf(log: RecordLog, gomaxprocs: number, end?: number): Map<number, Life> {
   const fold = new Fold(initialState(gomaxprocs));
   const lives = new Lives();

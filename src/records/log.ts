@@ -1,6 +1,6 @@
 /**
- * All records of a run, in chunks: what the ring gave, or what a file holds. Chunks are kept as they
- * come (no copy of everything when one is added); any record can be reached by number.
+ * All records of a run, in chunks: what the ring gave, or what a file holds. Chunks are kept as
+ * they come (no copy of everything when one is added); any record can be reached by number.
  */
 import { Cursor, RECORD_WORDS } from './cursor.ts';
 

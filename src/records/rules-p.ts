@@ -54,8 +54,8 @@ function taken(step: Step, r: RecordFields): void {
 }
 
 /**
- * procresize. The queues of a P that goes away are put at the front of the global queue, its runnext
- * foremost; Ps go away in ascending order, so those of the last one end up first of all.
+ * procresize. The queues of a P that goes away are put at the front of the global queue, its
+ * runnext foremost; Ps go away in ascending order, so those of the last one end up first of all.
  */
 function resize(step: Step, r: RecordFields): void {
   const s = step.state;

@@ -8,7 +8,9 @@ const HALF = RING_SIZE / 2;
 /** Every 61st tick a P looks at the global queue first. */
 const FAIRNESS_TICK = 61;
 
-/** The 128 oldest of a full ring, then the one that did not fit, go to the back of the global queue. */
+/**
+ * The 128 oldest of a full ring, then the one that did not fit, go to the back of the global queue.
+ */
 function overflow(step: Step, r: RecordFields): void {
   const p = step.p(r.p);
   if (step.state.overflowing !== r.g) {

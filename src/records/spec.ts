@@ -1,6 +1,7 @@
 /**
- * What each kind of record says: one row a kind, in the order of assembly/abi/event.ts. `text.ts` prints
- * and reads by this table, `fold.ts` names fields in its errors by it, viewers take their words from it.
+ * What each kind of record says: one row a kind, in the order of assembly/abi/event.ts. `text.ts`
+ * prints and reads by this table, `fold.ts` names fields in its errors by it, viewers take their
+ * words from it.
  */
 import { Ev, Queue } from '../../assembly/abi/event.ts';
 import { Cause, GStatus, MStatus, PStatus, WaitReason } from '../../assembly/abi/status.ts';
@@ -267,7 +268,9 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
     class: 'detail', says: 'a timer is changed',
     detail: one('op', 'none', 'start', 'stop'), obj: hex('timer'),
   },
-  [Ev.StealFail]: { class: 'detail', says: 'a steal search of p finds nothing', arg: int('rounds') },
+  [Ev.StealFail]: {
+    class: 'detail', says: 'a steal search of p finds nothing', arg: int('rounds'),
+  },
   [Ev.Sysmon]: { class: 'detail', says: 'sysmon looks', arg: int('delayUs') },
   [Ev.NetReady]: { class: 'detail', says: 'a descriptor becomes ready', obj: int('site') },
   [Ev.CpuBegin]: {

@@ -1,6 +1,6 @@
 /**
- * The scheduler's state as the records tell it: what a viewer shows at one moment, and what `fold.ts`
- * checks each record against. Plain data; `copy` makes a checkpoint.
+ * The scheduler's state as the records tell it: what a viewer shows at one moment, and what
+ * `fold.ts` checks each record against. Plain data; `copy` makes a checkpoint.
  */
 import { NONE } from '../../assembly/abi/event.ts';
 import { Cause, GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
@@ -10,7 +10,9 @@ import { causeOfReason } from './spec.ts';
 /** Goroutines in a P's ring. */
 export const RING_SIZE = 256;
 
-/** Where a goroutine is. Exactly one at a time: a queue holds it if and only if its place says so. */
+/**
+ * Where a goroutine is. Exactly one at a time: a queue holds it if and only if its place says so.
+ */
 export type Place =
   /** on no queue: it waits, or has ended */
   | 'none'
@@ -141,8 +143,8 @@ export function newG(id: number, time: number): GState {
 }
 
 /**
- * Under which cause a goroutine's time passes at a place. One in a P's hand is not told apart from one in
- * the queue that it was taken from: it has not begun to run.
+ * Under which cause a goroutine's time passes at a place. One in a P's hand is not told apart from
+ * one in the queue that it was taken from: it has not begun to run.
  */
 export function causeAt(g: GState, place: Place): Cause {
   switch (place) {

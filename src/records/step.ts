@@ -1,6 +1,7 @@
 /**
- * One record being folded: the state, the record, and the questions that every rule asks. A rule that
- * does not find what it needs calls `refuse`, which names the record, what was expected, what was found.
+ * One record being folded: the state, the record, and the questions that every rule asks. A rule
+ * that does not find what it needs calls `refuse`, which names the record, what was expected, what
+ * was found.
  */
 import { NONE, Queue } from '../../assembly/abi/event.ts';
 import { GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';

@@ -3,9 +3,9 @@
  *
  *     1250 GoStart m0 p1 g7 from=LOCAL inherit tick=4 pc=112
  *
- * time, kind, then m, p, g where there is one, then the fields that the kind's row in `spec.ts` names, pc
- * last. A field that the row does not name is written under its raw name (detail, extra, obj, arg)
- * when it is not 0, so that nothing is ever lost; so is a kind that has no row (`Ev77`).
+ * time, kind, then m, p, g where there is one, then the fields that the kind's row in `spec.ts`
+ * names, pc last. A field that the row does not name is written under its raw name (detail, extra,
+ * obj, arg) when it is not 0, so that nothing is ever lost; so is a kind that has no row (`Ev77`).
  */
 import { NONE } from '../../assembly/abi/event.ts';
 import { type RecordFields, putRecord, RECORD_WORDS } from './cursor.ts';
@@ -27,7 +27,10 @@ function valueText(type: FieldType, value: number): string {
   return String(value);
 }
 
-/** `name=value`; a set flag is its bare name, a clear one nothing; other zero flags values stay numbers. */
+/**
+ * `name=value`; a set flag is its bare name, a clear one nothing; other zero flags values stay
+ * numbers.
+ */
 function fieldText(field: Field, value: number): string {
   if (field.type === 'flag') {
     if (value === 0) return '';
@@ -128,7 +131,9 @@ export function parseRecord(line: string): RecordFields {
   return r;
 }
 
-/** All lines of a text as one run of records. Empty lines and those that start with `#` are skipped. */
+/**
+ * All lines of a text as one run of records. Empty lines and those that start with `#` are skipped.
+ */
 export function parseRecords(text: string): Int32Array {
   const records: RecordFields[] = [];
   for (const [index, line] of text.split('\n').entries()) {
