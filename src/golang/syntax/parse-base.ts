@@ -22,6 +22,9 @@ import { Tok, tokenName } from './token.ts';
  */
 export const NESTING_LIMIT = 1000;
 
+/** After so many errors a file is given up: nobody reads more, and each costs time. */
+const ERROR_LIMIT = 1000;
+
 /** Keywords that start a statement: inside a function a good place to go on after an error. */
 const STATEMENT_START = new Set([
   Tok.Break, Tok.Const, Tok.Continue, Tok.Defer, Tok.Fallthrough, Tok.For, Tok.Go, Tok.Goto,
@@ -39,6 +42,7 @@ export abstract class ParserBase {
   /** The file has errors that will be reported later: its end is not worth a complaint either. */
   protected ignoreEnd = false;
   private syntaxErrorLine = 0;
+  private checkErrors = 0;
   private readonly deferred: { pos: Pos; message: string }[] = [];
 
   /** Function bodies around the current token. */
@@ -64,7 +68,8 @@ export abstract class ParserBase {
   }
 
   protected next(): void {
-    this.s.next();
+    if (this.errors >= ERROR_LIMIT) this.s.stop();
+    else this.s.next();
     this.tok = this.s.tok;
   }
 
@@ -95,8 +100,7 @@ export abstract class ParserBase {
   // ---- errors -----------------------------------------------------------------------------------
 
   protected errorAt(pos: Pos, message: string): void {
-    this.errors++;
-    this.diags.error(pos, message);
+    if (++this.errors <= ERROR_LIMIT) this.diags.error(pos, message);
   }
 
   protected syntaxError(message: string): void {
@@ -109,7 +113,7 @@ export abstract class ParserBase {
    */
   protected syntaxErrorAt(pos: Pos, message: string): void {
     if (this.tok === Tok.EOF && (this.errors > 0 || this.ignoreEnd)) return;
-    this.errors++;
+    if (++this.errors > ERROR_LIMIT) return;
     const { line } = this.file.place(pos);
     if (line === this.syntaxErrorLine) return;
     this.syntaxErrorLine = line;
@@ -133,6 +137,17 @@ export abstract class ParserBase {
       case Tok.IncOp: return this.s.op + this.s.op;
       default: return tokenName(this.tok);
     }
+  }
+
+  /** An error in what has been parsed well: it does not change how parsing goes on. */
+  protected checkError(pos: Pos, message: string): void {
+    if (++this.checkErrors <= ERROR_LIMIT) this.diags.error(pos, message);
+  }
+
+  /** A position as messages show it. */
+  protected placeText(pos: Pos): string {
+    const { path, line, col } = this.file.place(pos);
+    return `${path}:${line}:${col}`;
   }
 
   /**

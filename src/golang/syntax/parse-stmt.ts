@@ -3,6 +3,7 @@ import type {
   AssignStmt, BinaryOp, BlockStmt, BranchStmt, CaseClause, CommClause, Expr, ExprStmt, ForStmt,
   Ident, IfStmt, Pos, RangeStmt, ReturnStmt, SelectStmt, Stmt, SwitchStmt, TypeSwitchStmt,
 } from './ast.ts';
+import { checkBranches } from './branch.ts';
 import { ExprParser } from './parse-expr.ts';
 import { exprListString, exprString, stmtString } from './print.ts';
 import { spelling, Tok } from './token.ts';
@@ -31,8 +32,14 @@ export abstract class StmtParser extends ExprParser {
 
   protected funcBody(): BlockStmt {
     this.funcDepth++;
+    const { errors } = this;
     const body = this.block('');
     this.funcDepth--;
+    // After an error labels may be missing only because they were skipped.
+    if (this.errors === errors) {
+      checkBranches(body, (pos, message) => this.checkError(pos, message),
+        (pos) => this.placeText(pos));
+    }
     return body;
   }
 

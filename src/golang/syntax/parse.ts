@@ -55,8 +55,8 @@ class Parser extends StmtParser {
     for (const { offset, message } of strays) {
       if (offset < read) this.errorAt(base + offset, message);
     }
-    file.directives.push(...this.misplaced, ...this.s.directives, ...this.s.strays);
-    file.directives.sort((a, b) => a.pos - b.pos);
+    file.directives = this.misplaced.concat(this.s.directives, this.s.strays)
+      .sort((a, b) => a.pos - b.pos);
     this.reportDeferred();
     return file;
   }
@@ -110,7 +110,7 @@ class Parser extends StmtParser {
     }
     if (DECLARATION_START.includes(this.tok)) {
       const decl = this.genDecl();
-      if (decl.kind === 'ImportDecl') file.imports.push(...decl.specs);
+      if (decl.kind === 'ImportDecl') for (const spec of decl.specs) file.imports.push(spec);
       file.decls.push(decl);
       return true;
     }
@@ -125,7 +125,7 @@ class Parser extends StmtParser {
   /** Directives read so far belong to nothing. */
   private misplace(): void {
     if (this.s.directives.length === 0) return;
-    this.misplaced.push(...this.s.directives);
+    for (const line of this.s.directives) this.misplaced.push(line);
     this.s.directives = [];
   }
 
