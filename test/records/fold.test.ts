@@ -38,7 +38,7 @@ describe('fold', () => {
       '8 GoStart m0 p0 g3 from=RUNNEXT inherit tick=1']);
     expect(s.gs.get(1)).toMatchObject({ status: GStatus.WAITING, place: 'none', on: 16, pc: 9 });
     expect(s.gs.get(2)).toMatchObject({ status: GStatus.RUNNABLE, place: 'ring', p: 0, parent: 1 });
-    expect(s.gs.get(3)).toMatchObject({ status: GStatus.RUNNING, place: 'running', m: 0, since: 8 });
+    expect(s.gs.get(3)).toMatchObject({ status: GStatus.RUNNING, place: 'running', since: 8 });
     expect(s.ps[0]).toMatchObject({ status: PStatus.RUNNING, m: 0, runnext: 0, schedtick: 1 });
     expect([...s.ps[0]!.ring]).toEqual([2]);
     expect(s).toMatchObject({ time: 8, records: 7, created: 3, ended: 0 });
