@@ -65,14 +65,14 @@ function search(
         found = hit;
       }
     }
-    if (found) return checkReceiver(found, ptr, addressable);
+    if (found) return checkReceiver(found, addressable);
     current = consolidate(next);
   }
   return none();
 }
 
 /** A method with a pointer receiver needs a pointer, or a variable whose address can be taken. */
-function checkReceiver(found: Lookup, ptr: boolean, addressable: boolean): Lookup {
+function checkReceiver(found: Lookup, addressable: boolean): Lookup {
   const f = found.obj;
   if (f?.kind === 'Func' && f.ptrRecv && !found.indirect && !addressable) {
     return { path: [], indirect: true, ambiguous: false };

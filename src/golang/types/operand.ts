@@ -46,6 +46,11 @@ export class Operand {
     return x;
   }
 
+  /** For after a call that may have changed the mode (which the compiler does not know). */
+  get failed(): boolean {
+    return this.mode === 'invalid';
+  }
+
   get isNil(): boolean {
     return this.mode === 'nil';
   }

@@ -1,0 +1,112 @@
+/**
+ * The order in which package variables are initialised. A variable comes after those that its
+ * initial value mentions, directly or through functions; among those that are ready, in source
+ * order. Functions are first taken out of the graph: who depends on one depends on what it does.
+ */
+import type { Checker } from './check.ts';
+import type { Obj, Var } from './types.ts';
+
+interface GraphNode { obj: Obj; order: number; pred: Set<GraphNode>; succ: Set<GraphNode>; left: number }
+
+export function initOrder(c: Checker): void {
+  const nodes = graph(c);
+  const queue = [...nodes];
+  for (const n of queue) n.left = n.succ.size;
+  const emitted = new Set<object>();
+  while (queue.length > 0) {
+    const n = takeNext(queue);
+    if (n.left > 0) {
+      const cycle = findPath(c, n.obj, n.obj, new Set());
+      if (cycle) reportCycle(c, cycle);
+      // Go on as if the cycle were none: the rest of the order is still of use.
+    }
+    for (const p of n.pred) p.left--;
+    emit(c, n.obj, emitted);
+  }
+}
+
+function takeNext(queue: GraphNode[]): GraphNode {
+  let best = 0;
+  for (let i = 1; i < queue.length; i++) {
+    if (before(queue[i]!, queue[best]!)) best = i;
+  }
+  return queue.splice(best, 1)[0]!;
+}
+
+function before(x: GraphNode, y: GraphNode): boolean {
+  const xc = x.obj.kind === 'Const';
+  if (xc !== (y.obj.kind === 'Const')) return xc;
+  return x.left < y.left || (x.left === y.left && x.order < y.order);
+}
+
+function emit(c: Checker, obj: Obj, emitted: Set<object>): void {
+  const info = c.objMap.get(obj);
+  if (obj.kind !== 'Var' || !info?.init || emitted.has(info)) return;
+  emitted.add(info);
+  const lhs: Var[] = info.lhs ?? [obj];
+  c.info.initOrder.push({ lhs, rhs: info.init });
+}
+
+/** The graph of constants and variables, with functions eliminated. */
+function graph(c: Checker): GraphNode[] {
+  const all = new Map<Obj, GraphNode>();
+  let order = 0;
+  for (const [obj] of c.objMap) {
+    if (obj.kind === 'TypeName') continue;
+    all.set(obj, { obj, order: order++, pred: new Set(), succ: new Set(), left: 0 });
+  }
+  for (const [obj, n] of all) {
+    for (const d of c.objMap.get(obj)!.deps) {
+      const to = all.get(d);
+      if (!to) continue;
+      n.succ.add(to);
+      to.pred.add(n);
+    }
+  }
+  const funcs = [...all.values()].filter((n) => n.obj.kind === 'Func');
+  funcs.sort((a, b) => a.pred.size * a.succ.size - b.pred.size * b.succ.size || a.order - b.order);
+  for (const f of funcs) eliminate(f);
+  return [...all.values()].filter((n) => n.obj.kind !== 'Func');
+}
+
+function eliminate(n: GraphNode): void {
+  for (const p of n.pred) {
+    if (p === n) continue;
+    for (const s of n.succ) {
+      if (s === n) continue;
+      p.succ.add(s);
+      s.pred.add(p);
+    }
+    p.succ.delete(n);
+  }
+  for (const s of n.succ) s.pred.delete(n);
+}
+
+/** A path of dependencies from one object to another, last one first; undefined if there is none. */
+function findPath(c: Checker, from: Obj, to: Obj, seen: Set<Obj>): Obj[] | undefined {
+  if (seen.has(from)) return undefined;
+  seen.add(from);
+  const order = (o: Obj): number => c.objMap.get(o)?.order ?? 0;
+  const deps = [...(c.objMap.get(from)?.deps ?? [])].sort((a, b) => order(a) - order(b));
+  for (const d of deps) {
+    if (d === to) return [d];
+    const path = findPath(c, d, to, seen);
+    if (path) return [...path, d];
+  }
+  return undefined;
+}
+
+function reportCycle(c: Checker, cycle: Obj[]): void {
+  const first = cycle[0]!;
+  if (cycle.length === 1) {
+    c.error(first.pos, `initialization cycle: ${first.name} refers to itself`);
+    return;
+  }
+  let obj = first;
+  const more = [...cycle].reverse().map((next) => {
+    const line = { at: obj.pos, msg: `${obj.name} refers to ${next.name}` };
+    obj = next;
+    return line;
+  });
+  c.error(first.pos, `initialization cycle for ${first.name}`, more);
+}
