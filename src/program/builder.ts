@@ -29,7 +29,8 @@ export class Builder {
   readonly data = new DataBuilder();
   private readonly funcs: (ProgramFunc | undefined)[] = [undefined];
   private readonly refs = new Map<string, FuncRef>();
-  private readonly sites: SiteDesc[] = [];
+  /** Site 0 is not used. */
+  private readonly sites: SiteDesc[] = [{ name: '', text: '', position: 0 }];
   private readonly config: Record<string, string> = {};
 
   /** Declares a function, so that it can be named before it has a body. */
