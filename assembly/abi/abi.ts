@@ -119,6 +119,8 @@ export enum Cost {
   sysmonRound, sysmonPerP,
   signalSend, signalLatency, signalHandle,
   stwBase, stwPerP, gcStop, procresize,
+  /** how long runtime.GC stops the world */
+  gcPause,
   nanotime, print, printByte, write, writeByte,
   alloc, allocByte, mapGet, mapSet, mapNext, stringOpByte, ifaceAssert, closureCall, stackGrow,
   globalQueue,
@@ -199,7 +201,7 @@ export enum Counter {
   switches, creates, exits, parks, readies, steals, stealAttempts, stolen, handoffs, preemptRequests,
   preemptions, gosched, mWakes, mParks, mCreates, spins, netpolls, netpollReady, timersFired, timersSet,
   syscalls, syscallsBlocking, cgoCalls, retakes, globalGets, overflows, tickGets, sysmonRounds, chanSends,
-  chanRecvs, selects, allocBytes, allocs, requests, draws, wakeps, inherits, deepSleeps,
+  chanRecvs, selects, allocBytes, allocs, requests, draws, wakeps, inherits, deepSleeps, gcs,
   COUNT,
 }
 

@@ -128,12 +128,12 @@ export class Hchan {
 export class M {
   id: u32;
   /** MStatus */
-  status: u8;
-  spinning: u8;
+  status: u32;
+  spinning: u32;
   /** where its g0 goes on when its event comes (Step in proc.ts) */
-  step: u8;
+  step: u32;
   /** a signal is on the way */
-  signalPending: u8;
+  signalPending: u32;
   /** a goroutine of it may not be preempted */
   locks: u32;
   curg: G | null;
@@ -162,6 +162,7 @@ export class M {
   inc: u32;
   left: u32;
   victim: u32;
+  victimNext: u32;
   pollUntil: i64;
   /** how many numbers its stream of chance has given */
   draws: u32;
@@ -169,8 +170,6 @@ export class M {
   printbuf: u32;
   printlen: u32;
   wasSpinning: u32;
-  /** snapshot of the idle mask taken before the P was given up: address of a bitmap */
-  idleSnap: u32;
   inSyscallSince: i64;
   /** system call: kind 0 ordinary 1 blocking 2 cgo 3 raw */
   syskind: u32;
@@ -242,6 +241,9 @@ export class Sched {
   ret: i64;
   /** how far an M may run ahead of the others (1/1024 ns) */
   lookahead: i64;
+  /** run() goes no farther than this (ns), and takes no more events than that */
+  until: i64;
+  budget: u64;
   seed: u64;
   wallStart: i64;
   steps: u64;
@@ -286,11 +288,14 @@ export class Sched {
   stwM: M | null;
   stwReason: u32;
   stwNewProcs: u32;
+  stwHead: G | null;
+  stwTail: G | null;
   // ---- sysmon
   sysmon: M | null;
   sysmonwait: u32;
   sysmonIdle: u32;
   sysmonDelay: u32;
+  sysmonDeep: u32;
   // ---- Gs
   gFree: G | null;
   gFreeN: u32;
@@ -302,7 +307,15 @@ export class Sched {
   ngCap: u32;
   /** table of all Gs ever made: addresses */
   allg: usize;
+  allgCap: u32;
   maxG: u32;
+  /** who ended the program; whether main.main returned */
+  endM: M | null;
+  mainReturned: u32;
+  timerIds: u32;
+  timersFired: u32;
+  /** the first visible act of an M after its event was popped is that event's own */
+  freeAct: u32;
   // ---- Ps, Ms
   allp: usize;
   gomaxprocs: u32;
@@ -317,6 +330,8 @@ export class Sched {
   /** numbers coprime to gomaxprocs */
   coprimes: usize;
   coprimeCount: u32;
+  coprimeCap: u32;
+  maxP: u32;
   schedtrace: u32;
   maxStack: u32;
   /** the sudogs of selects: free list */
@@ -340,6 +355,7 @@ export class Sched {
   stwPreemptToRunnext: u32;
   pmAffinityAcrossSTW: u32;
   initialIdlePOrder: u32;
+  syncWaitReasons: u32;
   stealIncrementFromQuotient: u32;
   epollMillis: u32;
   // ---- boundaries

@@ -1,0 +1,130 @@
+/** The event loop: take the earliest event, move the clock, let its actor go on; and know when to stop. */
+import { Limit, Stop } from './abi/abi';
+import { MStatus } from './abi/status';
+import { NEVER, evFirst, evRebase, evSlot } from './machine/event';
+import { memClearFailed, memFailed } from './machine/mem';
+import { checkState } from './runtime/check';
+import { worldEvent } from './runtime/netpoll';
+import { outputStop } from './runtime/output';
+import {
+  Step, arrive, countEvent, drop, dropped, find, polled, schedule, sighandler, stopLimit, systemPark
+} from './runtime/proc';
+import { waitsForHost } from './runtime/request';
+import { GFlag, M, S, mAt } from './runtime/runtime2';
+import { backedOff, steal } from './runtime/steal';
+import { stwEvent } from './runtime/stw';
+import { burstChanged, burstEvent, burstStopped, exitsyscall } from './runtime/syscall';
+import { sysmon } from './runtime/sysmon';
+import { lockedstart, mstart } from './runtime/threads';
+import { traceFull } from './runtime/trace';
+import { exec } from './vm/exec';
+
+/** An M that computes alone comes back to the loop after so much time (1/1024 ns): 1 ms. */
+const QUANTUM: i64 = 1 << 30;
+/** Virtual time ends here: 2^53 ns. */
+const TIME_MAX: i64 = 1 << 53;
+
+/** Runs events up to `until` (ns), at most `steps`; a Stop. */
+export function loop(until: i64, steps: u64): i32 {
+  S.until = until;
+  S.budget = steps;
+  while (true) {
+    if (memFailed()) {
+      memClearFailed();
+      stopLimit(Limit.MEMORY);
+    }
+    if (S.stop != 0) return S.stop;
+    const first = evFirst();
+    if (S.pending != 0) {
+      const reason = pendingStop(first);
+      if (reason != 0) return reason;
+    }
+    if (first == NEVER) return waitsForHost(first) ? Stop.REQUEST : idleForEver();
+    if (first > until || S.budget == 0) return Stop.PAUSED;
+    if (traceFull()) return Stop.RECORDS_FULL;
+    if (first > TIME_MAX) stopLimit(Limit.TIME);
+    else event(first);
+  }
+}
+
+/** A pause that somebody asked for: the output buffer is full; the instant of a request is over. */
+function pendingStop(first: i64): i32 {
+  const full = outputStop();
+  if (full != 0) return full;
+  if ((S.pending & 1) == 0 || first <= S.now) return 0;
+  S.pending &= ~1;
+  return Stop.REQUEST;
+}
+
+/** Nothing is scheduled and nobody owes an answer: nothing can ever happen again. */
+function idleForEver(): i32 {
+  S.stop = Stop.DEADLOCK;
+  S.exitCode = 2;
+  return S.stop;
+}
+
+function event(now: i64): void {
+  evRebase(now);
+  S.now = now;
+  if (!countEvent(now)) return;
+  const slot = evSlot();
+  if (slot == 0) worldEvent(now);
+  else step(mAt(slot - 1), now);
+  assert(checkState());
+}
+
+/** The M's event: it goes on where it stopped. */
+function step(mp: M, now: i64): void {
+  arrive(mp, now);
+  switch (mp.step) {
+    case Step.EXEC: run(mp, now); return;
+    case Step.BURST: burst(mp, now); return;
+    case Step.SYSCALL: exitsyscall(mp); return;
+    case Step.STEAL: steal(mp); return;
+    case Step.BACKOFF: backedOff(mp); return;
+    case Step.DROP: drop(mp); return;
+    case Step.DROPPED: dropped(mp); return;
+    case Step.POLLED: polled(mp); return;
+    case Step.SYSMON: sysmon(mp); return;
+    case Step.START:
+      mstart(mp);
+      schedule(mp);
+      return;
+    case Step.SCHEDULE: schedule(mp); return;
+    case Step.FIND: find(mp); return;
+    case Step.LOCKED: lockedstart(mp); return;
+    case Step.STW: stwEvent(mp); return;
+    default: throw new Error('loop: an M without a step has an event');
+  }
+}
+
+function signalDue(mp: M, now: i64): bool {
+  return mp.signalPending != 0 && mp.signalAt <= now;
+}
+
+/** The M runs its goroutine, after the signal that has arrived. */
+function run(mp: M, now: i64): void {
+  const gp = mp.curg!;
+  if (signalDue(mp, now)) {
+    sighandler(mp);
+    if (mp.curg !== gp || mp.step != Step.EXEC || mp.status != MStatus.RUNNING) return;
+  }
+  if ((gp.flags & GFlag.SYSTEM) != 0) {
+    systemPark(mp, gp);
+    return;
+  }
+  S.quantumEnd = mp.t + QUANTUM;
+  exec(mp, gp);
+}
+
+/** A burst's event; a signal cuts it here, to the nanosecond. */
+function burst(mp: M, now: i64): void {
+  if (!signalDue(mp, now)) {
+    burstEvent(mp);
+    return;
+  }
+  const gp = mp.curg!;
+  burstStopped(mp);
+  sighandler(mp);
+  if (mp.curg === gp) burstChanged(mp);
+}

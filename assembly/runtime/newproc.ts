@@ -1,0 +1,186 @@
+/**
+ * Goroutines begin and end: `go`, free lists of dead Gs, ids, goexit; after Go's proc.go. A goroutine's stack is
+ * taken when it starts and given back when it ends, so a dead G costs its struct alone.
+ */
+import { Cost, Counter, Limit } from '../abi/abi';
+import { Ev, Queue } from '../abi/event';
+import { FuncEntry } from '../abi/frame';
+import { Cause, GStatus } from '../abi/status';
+import { funcEntry } from '../guest/image';
+import { stackalloc, stackclass, stackfree } from '../guest/stack';
+import { memAlloc } from '../machine/mem';
+import { bump } from '../machine/stats';
+import { dropg, schedule, stopLimit } from './proc';
+import { Ret } from './ret';
+import { runqput } from './runq';
+import { G, GFlag, M, P, S, charge, gAt } from './runtime2';
+import { siteOf } from './site';
+import { mexit, wakep } from './threads';
+import { account, record, traceG } from './trace';
+
+/** `go`: the new goroutine becomes runnext of this P; its creator goes on. */
+export function newproc(mp: M, gp: G, func: u32, ctx: u32, args: usize, bytes: u32): i32 {
+  const newg = newproc1(mp, func, ctx, args, bytes);
+  if (newg === null) return Ret.LEAVE;
+  newg.parentGoid = gp.goid;
+  startG(mp, newg, func, gp.goid, siteOf(gp));
+  return Ret.NEXT;
+}
+
+/** The new goroutine's record, queue and wake-up; also for those that the runtime starts (creator 0). */
+export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void {
+  const pp = mp.p!;
+  const queue: i32 = S.runnext != 0 ? Queue.RUNNEXT : Queue.LOCAL;
+  bump(Counter.creates);
+  record(mp.t >> 10, Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
+  runqput(mp, pp, newg, true);
+  if (S.mainStarted != 0) wakep(mp);
+}
+
+/** A runnable G with a stack for `func`; null: a limit ended the run. */
+export function newproc1(mp: M, func: u32, ctx: u32, args: usize, bytes: u32): G | null {
+  const pp = mp.p!;
+  const entry = funcEntry(func);
+  const reused = gfget(pp);
+  const newg = reused !== null ? reused : malg();
+  const want = stackclass(load<u32>(entry, FuncEntry.FRAME));
+  const base: usize = newg === null ? 0 : stackalloc(want);
+  if (newg === null || base == 0) {
+    stopLimit(newg === null && S.ngAll >= S.maxG ? Limit.GOROUTINES : Limit.MEMORY);
+    return null;
+  }
+  charge(mp, reused !== null ? Cost.goCreate : Cost.goCreateNew);
+  memory.fill(base, 0, want);
+  store<u32>(base, ctx, 4);
+  if (bytes != 0) memory.copy(base + 8, args, bytes);
+  const fresh = newg;
+  fresh.stacklo = base as u32;
+  fresh.stackhi = (base as u32) + want;
+  fresh.fp = base as u32;
+  fresh.pc = load<u32>(entry, FuncEntry.PC);
+  fresh.goid = nextGoid(pp);
+  fresh.atomicstatus = GStatus.RUNNABLE as u8;
+  fresh.flags = GFlag.USER as u8;
+  fresh.waitreason = 0;
+  fresh.resume = 0;
+  fresh.preempt = 0;
+  fresh.defer = 0;
+  fresh.panic = 0;
+  fresh.draws = 0;
+  fresh.site = 0;
+  fresh.selectDone = 0;
+  fresh.param = null;
+  fresh.waiting = null;
+  fresh.lockedm = null;
+  fresh.parentGoid = 0;
+  fresh.since = mp.t >> 10;
+  fresh.readySince = fresh.since;
+  fresh.cause = Cause.RUNNEXT as u8;
+  S.ngUser++;
+  S.ngCreated++;
+  if (S.ngUser > S.ngPeak) S.ngPeak = S.ngUser;
+  return fresh;
+}
+
+/** Ids come in batches of 16 for each P. */
+function nextGoid(pp: P): u32 {
+  if (pp.goidcache == pp.goidcacheend) {
+    pp.goidcache = S.goidgen + 1;
+    S.goidgen += 16;
+    pp.goidcacheend = pp.goidcache + 16;
+  }
+  const id = pp.goidcache;
+  pp.goidcache++;
+  return id;
+}
+
+const G_SLAB: u32 = 64;
+
+/** A G struct never used before; null: limit. */
+export function malg(): G | null {
+  if (S.ngAll >= S.maxG) return null;
+  if (S.ngAll == S.ngCap && !growG()) return null;
+  const gp = gAt(S.ngAll);
+  gp.index = S.ngAll;
+  gp.atomicstatus = GStatus.DEAD as u8;
+  S.ngAll++;
+  return gp;
+}
+
+/** Room for another slab of Gs, and for their addresses. */
+function growG(): bool {
+  const size: u32 = (offsetof<G>() + 7) & ~7;
+  const slab = memAlloc(size * G_SLAB);
+  if (slab == 0) return false;
+  if (S.ngCap + G_SLAB > S.allgCap) {
+    const cap = S.allgCap == 0 ? 1024 : S.allgCap * 2;
+    const table = memAlloc(cap * 4);
+    if (table == 0) return false;
+    memory.copy(table, S.allg, S.allgCap << 2);
+    S.allg = table;
+    S.allgCap = cap;
+  }
+  for (let i: u32 = 0; i < G_SLAB; i++) {
+    store<u32>(S.allg + (((S.ngCap + i) as usize) << 2), (slab + ((i * size) as usize)) as u32);
+  }
+  S.ngCap += G_SLAB;
+  return true;
+}
+
+/** A dead G: of this P, else 32 from the global list. */
+function gfget(pp: P): G | null {
+  if (pp.gFree === null && S.gFree !== null) {
+    while (pp.gFreeN < 32 && S.gFree !== null) {
+      const gp = S.gFree!;
+      S.gFree = gp.schedlink;
+      S.gFreeN--;
+      gp.schedlink = pp.gFree;
+      pp.gFree = gp;
+      pp.gFreeN++;
+    }
+  }
+  const gp = pp.gFree;
+  if (gp === null) return null;
+  pp.gFree = gp.schedlink;
+  gp.schedlink = null;
+  pp.gFreeN--;
+  return gp;
+}
+
+/** To the P's list of dead Gs; from 64 on half of it goes to the global list. */
+function gfput(pp: P, gp: G): void {
+  gp.schedlink = pp.gFree;
+  pp.gFree = gp;
+  pp.gFreeN++;
+  if (pp.gFreeN < 64) return;
+  while (pp.gFreeN >= 32) {
+    const spill = pp.gFree!;
+    pp.gFree = spill.schedlink;
+    pp.gFreeN--;
+    spill.schedlink = S.gFree;
+    S.gFree = spill;
+    S.gFreeN++;
+  }
+}
+
+/** The goroutine's function has returned (or Goexit has run its deferred calls). */
+export function goexit0(mp: M, gp: G): i32 {
+  gp.site = siteOf(gp);
+  account(gp, Cause.OTHER, mp.t >> 10);
+  gp.atomicstatus = GStatus.DEAD as u8;
+  traceG(Ev.GoEnd, mp, gp, 0, 0, 0, 0);
+  bump(Counter.exits);
+  charge(mp, Cost.goExit);
+  if ((gp.flags & GFlag.USER) != 0) S.ngUser--;
+  const wasLocked = gp.lockedm !== null && mp.lockedExt + mp.lockedInt != 0;
+  gp.lockedm = null;
+  mp.lockedg = null;
+  mp.lockedExt = 0;
+  dropg(mp, gp);
+  stackfree(gp.stacklo as usize, gp.stackhi - gp.stacklo);
+  gp.stacklo = 0;
+  gfput(mp.p!, gp);
+  if (wasLocked) mexit(mp);
+  else schedule(mp);
+  return Ret.LEAVE;
+}

@@ -1,0 +1,533 @@
+/**
+ * The scheduler: which goroutine runs next on an M, after Go 1.26's proc.go. Threads and Ps coming and
+ * going are in threads.ts.
+ *
+ * INTERLEAVING. An M that runs scheduler code (on g0) is a resumable state machine: `mp.step` says where it
+ * goes on when its event comes. The code between two yield points is atomic: it happens at one moment, and
+ * what it costs is charged to the M's clock afterwards. A yield point is a write of the M's leaf in the
+ * event list, a return to the loop, and the next step when the M is the earliest again. These are all:
+ *
+ *   Step.STEAL     after the decision to spin, before the first victim is looked at
+ *   Step.BACKOFF   the short sleep before a running P's runnext is stolen
+ *   Step.DROP      nothing was found: before the P is given up (the last look under the lock)
+ *   Step.DROPPED   the P is given up: before the rechecks
+ *   Step.POLLED    blocked in netpoll
+ *   Step.START     asleep (stopm) or being created: until a P is handed over
+ *   Step.FIND      as START, but with the P already held (end of a stop of the world)
+ *   Step.EXEC      runs its goroutine: every visible instruction is a yield point
+ *   Step.BURST, RAW, SYSCALL, LOCKED    busy for a known time, or until somebody says
+ *
+ * The races of the real runtime (a wake-up that comes between the last look and going to sleep, for which
+ * `needspinning` and the rechecks exist) live at DROP and DROPPED, where other Ms act in between.
+ */
+import { Cost, Counter, Limit, Stop } from '../abi/abi';
+import { Ev, Queue } from '../abi/event';
+import { Cause, GStatus, MStatus, WaitReason } from '../abi/status';
+import { NEVER, evOthers, evSet, evSlot } from '../machine/event';
+import { bump } from '../machine/stats';
+import { netpoll, netpollAny, netpollBreak, netpollDeadline } from './netpoll';
+import { Ret } from './ret';
+import { G, M, P, S, charge, pAt } from './runtime2';
+import {
+  globrunqget, globrunqgetbatch, globrunqput, runqempty, runqget, runqlen, runqput, runqputtail
+} from './runq';
+import { siteOf } from './site';
+import { gcstopm } from './stw';
+import {
+  acquirep, idlep, pidleget, pidlegetSpinning, pidleput, releasep, spinBegin, spinEnd, startm,
+  startlockedm, stoplockedm, stopm, timerp, wakep
+} from './threads';
+import { checkTimers, wakeTime } from './time';
+import { account, accountRun, pid, record, traceG, traceM } from './trace';
+
+export const enum Step {
+  PARKED, EXEC, SCHEDULE, START, FIND, STEAL, BACKOFF, DROP, DROPPED, POLLED, BURST, RAW, SYSCALL,
+  LOCKED, STW, SYSMON, ANSWER,
+}
+
+// ---- an M and the event loop ---------------------------------------------------------------------
+
+/** The M goes on with `step` at its own time. */
+export function yieldAt(mp: M, step: i32): void {
+  mp.step = step;
+  evSet(mp.id + 1, mp.t >> 10);
+}
+
+/** The M goes on with `step` at `when` (ns; NEVER: when somebody says). */
+export function yieldUntil(mp: M, step: i32, when: i64): void {
+  mp.step = step;
+  evSet(mp.id + 1, when);
+}
+
+/** At its event the M's clock is at least the event's time. */
+export function arrive(mp: M, now: i64): void {
+  if (mp.t >> 10 < now) mp.t = now << 10;
+}
+
+/** Counts an event at `when`; true if there are too many at one instant. */
+function crowded(when: i64): bool {
+  if (when != S.lastInstant) {
+    S.lastInstant = when;
+    S.stepsThisInstant = 0;
+    return false;
+  }
+  S.stepsThisInstant++;
+  if (S.stepsThisInstant < S.maxStepsPerInstant) return false;
+  stopRun(Stop.LIMIT);
+  S.limitKind = Limit.STEPS_PER_INSTANT;
+  return true;
+}
+
+/** The run ends after this event (unless it is ending already). */
+export function stopRun(reason: i32): void {
+  if (S.stop == 0) S.stop = reason;
+}
+
+/** Ends the run because a limit was reached. */
+export function stopLimit(kind: i32): void {
+  if (S.stop == 0) S.limitKind = kind;
+  stopRun(Stop.LIMIT);
+}
+
+/**
+ * May the M do something that others can see, now? Writes its leaf; true if it is the earliest of all.
+ * If not, the caller leaves the M with Step.EXEC: it tries again when its event comes.
+ */
+export function mayAct(mp: M): bool {
+  const when = mp.t >> 10;
+  const slot = mp.id + 1;
+  evSet(slot, when);
+  if (evSlot() != slot || when > S.until || S.stop != 0) return false;
+  if (mp.signalPending != 0 && mp.signalAt <= when) return false;
+  if (S.freeAct != 0) S.freeAct = 0;
+  else {
+    if (S.budget == 0) return false;
+    S.budget--;
+    S.steps++;
+    if (crowded(when)) return false;
+  }
+  S.now = when;
+  return true;
+}
+
+/** Counts one event of the loop. False: this instant is too crowded. */
+export function countEvent(when: i64): bool {
+  S.steps++;
+  S.budget--;
+  S.freeAct = 1;
+  return !crowded(when);
+}
+
+/**
+ * At a back-edge or call past the interpreter's limit: how far may the M run on? Up to the event of the
+ * earliest other actor plus the lookahead: nothing that anybody does can reach this M sooner than a
+ * signal takes. LEAVE: it has to wait there.
+ */
+export function horizon(mp: M, gp: G): i32 {
+  const t = mp.t;
+  const others = evOthers(mp.id + 1);
+  let limit = others >= (NEVER >> 11) ? NEVER : (others << 10) + S.lookahead;
+  if (mp.signalPending != 0 && mp.signalAt << 10 < limit) limit = mp.signalAt << 10;
+  if (S.quantumEnd < limit) limit = S.quantumEnd;
+  if (t < limit) {
+    S.limit = limit;
+    return Ret.NEXT;
+  }
+  yieldAt(mp, Step.EXEC);
+  return Ret.LEAVE;
+}
+
+// ---- one scheduling round --------------------------------------------------------------------------
+
+/** The M is free: find something for it. Never looks at mp.curg. */
+export function schedule(mp: M): void {
+  if (mp.lockedg !== null) {
+    stoplockedm(mp);
+    return;
+  }
+  find(mp);
+}
+
+/** findRunnable from its top. The M holds a P. */
+export function find(mp: M): void {
+  const pp = mp.p!;
+  pp.preempt = 0;
+  if (mp.spinning == 0) mp.status = MStatus.SCHEDULING;
+  if (S.gcwaiting != 0) {
+    gcstopm(mp);
+    return;
+  }
+  mp.pollUntil = checkTimers(mp, pp);
+  let gp: G | null;
+  if (S.runqsize > 0 && S.fairnessTick != 0 && pp.schedtick % S.fairnessTick == 0) {
+    found(mp, globrunqget(mp, pp), false);
+    return;
+  }
+  gp = runqget(pp);
+  if (gp !== null) {
+    found(mp, gp, S.ret == Queue.RUNNEXT);
+    return;
+  }
+  if (S.runqsize > 0) {
+    charge(mp, Cost.globalQueue);
+    found(mp, globrunqgetbatch(mp, pp), false);
+    return;
+  }
+  if (netpollAny() && S.lastpoll != 0 && (S.netpollNonblockExclusive == 0 || S.pollingNet == 0)) {
+    gp = pollNow(mp);
+    if (gp !== null) {
+      found(mp, gp, false);
+      return;
+    }
+  }
+  const two: u32 = 2;
+  if (mp.spinning != 0 || two * S.nmspinning < S.gomaxprocs - S.npidle) {
+    if (mp.spinning == 0) spinBegin(mp);
+    mp.round = 0;
+    mp.left = 0;
+    mp.ranTimer = 0;
+    bump(Counter.stealAttempts);
+    yieldAt(mp, Step.STEAL);
+    return;
+  }
+  yieldAt(mp, Step.DROP);
+}
+
+/** Non-blocking look at the network: the first ready goroutine, the others are injected. */
+function pollNow(mp: M): G | null {
+  const list = netpoll(mp, 0);
+  if (list === null) return null;
+  const rest = list.schedlink;
+  list.schedlink = null;
+  injectglist(mp, rest);
+  makeDirect(mp, list);
+  S.ret = Queue.DIRECT;
+  return list;
+}
+
+/** A goroutine that findRunnable takes straight from the poller. */
+function makeDirect(mp: M, gp: G): void {
+  unblock(mp, gp, mp.p, Queue.DIRECT);
+  account(gp, Cause.WAKING, mp.t >> 10);
+}
+
+/** findRunnable has chosen gp; S.ret says where it was. */
+export function found(mp: M, gp: G, inherit: bool): void {
+  const from = S.ret as i32;
+  if (mp.spinning != 0) resetspinning(mp);
+  const locked = gp.lockedm;
+  if (locked !== null && locked !== mp) {
+    startlockedm(mp, gp);
+    return;
+  }
+  execute(mp, gp, inherit, from);
+}
+
+/** The M found work: it stops spinning and makes sure that somebody else looks on. */
+function resetspinning(mp: M): void {
+  spinEnd(mp, 1);
+  wakep(mp);
+}
+
+/** Runs gp on mp: from its next event on the M is in the interpreter. */
+export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
+  const pp = mp.p!;
+  mp.curg = gp;
+  gp.m = mp;
+  gp.atomicstatus = GStatus.RUNNING as u8;
+  gp.preempt = 0;
+  mp.status = MStatus.RUNNING;
+  if (!inherit) pp.schedtick++;
+  else bump(Counter.inherits);
+  pp.switches++;
+  charge(mp, Cost.schedule);
+  accountRun(gp, mp.t >> 10);
+  traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
+  yieldAt(mp, Step.EXEC);
+}
+
+// ---- going idle -----------------------------------------------------------------------------------------
+
+/** Nothing was found. The last look under the lock, then the P is given up. */
+export function drop(mp: M): void {
+  const pp = mp.p!;
+  if (S.gcwaiting != 0) {
+    find(mp);
+    return;
+  }
+  if (S.runqsize > 0) {
+    found(mp, globrunqgetbatch(mp, pp), false);
+    return;
+  }
+  if (S.useNeedspinning != 0 && mp.spinning == 0 && S.needspinning == 1) {
+    spinBegin(mp);
+    find(mp);
+    return;
+  }
+  releasep(mp);
+  pidleput(pp, mp.t >> 10);
+  yieldAt(mp, Step.DROPPED);
+}
+
+/**
+ * Without a P. Whoever made work since the last look saw this M spinning and woke nobody: so one that was
+ * spinning looks once more at everything, and takes a P back if there is something.
+ */
+export function dropped(mp: M): void {
+  mp.wasSpinning = mp.spinning;
+  if (mp.spinning != 0) {
+    spinEnd(mp, 0);
+    if (recheck(mp)) return;
+    for (let id: u32 = 0; id < S.gomaxprocs; id++) {
+      if (!timerp(id)) continue;
+      const when = wakeTime(pAt(id));
+      if (when != 0 && (mp.pollUntil == 0 || when < mp.pollUntil)) mp.pollUntil = when;
+    }
+  }
+  if (S.netpollInited != 0 && (S.netpollWaiters > 0 || mp.pollUntil != 0) && S.lastpoll != 0) {
+    pollBlocked(mp);
+    return;
+  }
+  if (mp.pollUntil != 0 && S.netpollInited != 0) {
+    if (S.pollUntil == 0 || S.pollUntil > mp.pollUntil) netpollBreak(mp);
+  }
+  stopm(mp);
+}
+
+/** The rechecks of the global queue and of all local ones. True: the M has a P again and goes on. */
+function recheck(mp: M): bool {
+  if (S.recheckGlobalAfterDrop != 0 && S.runqsize > 0) {
+    const pp = pidlegetSpinning();
+    if (pp !== null) {
+      acquirep(mp, pp);
+      spinBegin(mp);
+      found(mp, globrunqgetbatch(mp, pp), false);
+      return true;
+    }
+  }
+  for (let id: u32 = 0; id < S.gomaxprocs; id++) {
+    if (idlep(id) || runqempty(pAt(id))) continue;
+    const pp = pidlegetSpinning();
+    if (pp === null) return false;
+    acquirep(mp, pp);
+    spinBegin(mp);
+    find(mp);
+    return true;
+  }
+  return false;
+}
+
+/** This M sleeps in the kernel's poller, without a P, until the next timer, a ready descriptor or a break. */
+function pollBlocked(mp: M): void {
+  S.pollUntil = mp.pollUntil;
+  S.lastpoll = 0;
+  S.pollM = mp;
+  mp.status = MStatus.POLLING;
+  traceM(Ev.NetpollBegin, mp, 1, 0, 0);
+  yieldUntil(mp, Step.POLLED, netpollDeadline(mp));
+}
+
+/** Back from the blocking poll. */
+export function polled(mp: M): void {
+  const list = netpoll(mp, 1);
+  S.pollUntil = 0;
+  S.pollM = null;
+  S.lastpoll = mp.t >> 10;
+  mp.status = MStatus.SCHEDULING;
+  const pp = pidleget();
+  if (pp === null) {
+    injectglist(mp, list);
+    stopm(mp);
+    return;
+  }
+  acquirep(mp, pp);
+  if (list !== null) {
+    const rest = list.schedlink;
+    list.schedlink = null;
+    injectglist(mp, rest);
+    makeDirect(mp, list);
+    S.ret = Queue.DIRECT;
+    found(mp, list, false);
+    return;
+  }
+  if (mp.wasSpinning != 0) spinBegin(mp);
+  find(mp);
+}
+
+// ---- parking, waking, yielding ------------------------------------------------------------------------------
+
+/** The cause of the ledger for a wait reason. */
+export function causeOf(reason: i32): i32 {
+  switch (reason) {
+    case WaitReason.SYNC_MUTEX_LOCK:
+    case WaitReason.SYNC_RWMUTEX_LOCK:
+    case WaitReason.SYNC_RWMUTEX_RLOCK:
+    case WaitReason.SEMACQUIRE: return Cause.LOCK;
+    case WaitReason.CHAN_RECEIVE:
+    case WaitReason.CHAN_SEND:
+    case WaitReason.CHAN_RECEIVE_NIL_CHAN:
+    case WaitReason.CHAN_SEND_NIL_CHAN: return Cause.CHANNEL;
+    case WaitReason.SELECT:
+    case WaitReason.SELECT_NO_CASES: return Cause.SELECT;
+    case WaitReason.SLEEP: return Cause.SLEEP;
+    case WaitReason.IO_WAIT: return Cause.NETWORK;
+    case WaitReason.SYNC_COND_WAIT: return Cause.COND;
+    case WaitReason.SYNC_WAITGROUP_WAIT: return Cause.WAITGROUP;
+    case WaitReason.STOPPING_THE_WORLD: return Cause.STOP_THE_WORLD;
+    default: return Cause.OTHER;
+  }
+}
+
+/** The running goroutine waits for `obj`; its M looks for another one. */
+export function gopark(mp: M, gp: G, reason: i32, obj: u32): i32 {
+  gp.atomicstatus = GStatus.WAITING as u8;
+  gp.waitreason = reason as u8;
+  gp.waitobj = obj;
+  gp.resume = 1;
+  gp.site = siteOf(gp);
+  account(gp, causeOf(reason), mp.t >> 10);
+  traceG(Ev.GoBlock, mp, gp, reason, 0, obj, 0);
+  bump(Counter.parks);
+  charge(mp, Cost.gopark);
+  dropg(mp, gp);
+  schedule(mp);
+  return Ret.LEAVE;
+}
+
+export function dropg(mp: M, gp: G): void {
+  gp.m = null;
+  mp.curg = null;
+}
+
+/** gp becomes runnable and lies in `queue` of pp (null: the global queue). */
+export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
+  const waker = mp.curg;
+  gp.atomicstatus = GStatus.RUNNABLE as u8;
+  gp.readySince = mp.t >> 10;
+  bump(Counter.readies);
+  record(
+    mp.t >> 10, Ev.GoUnblock, queue, 0, mp.id, pid(pp), gp.goid, gp.waitobj,
+    waker === null ? 0 : waker.goid, waker === null ? 0 : siteOf(waker)
+  );
+}
+
+/** ready: gp lies on the waker's P, as its runnext or at the tail. */
+export function ready(mp: M, gp: G, next: bool): void {
+  const pp = mp.p!;
+  unblock(mp, gp, pp, next && S.runnext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
+  charge(mp, Cost.goready);
+  runqput(mp, pp, gp, next);
+  wakep(mp);
+}
+
+export function goready(mp: M, gp: G): void {
+  ready(mp, gp, true);
+}
+
+/**
+ * injectglist: goroutines made ready in bulk. With a P: one for each idle P goes to the global queue and an
+ * M is started for it, the rest to the local queue. Without: all to the global queue.
+ */
+export function injectglist(mp: M, list: G | null): void {
+  if (list === null) return;
+  const pp = mp.p;
+  let idle: u32 = pp === null ? u32.MAX_VALUE : S.npidle;
+  let gp: G | null = list;
+  let global: u32 = 0;
+  while (gp !== null && idle > 0) {
+    const next: G | null = gp.schedlink;
+    unblock(mp, gp, null, Queue.GLOBAL);
+    globrunqput(gp, mp.t >> 10);
+    gp = next;
+    global++;
+    idle--;
+  }
+  startIdle(mp, global);
+  if (pp === null) return;
+  while (gp !== null) {
+    const next: G | null = gp.schedlink;
+    const room = runqlen(pp) < 256;
+    unblock(mp, gp, room ? pp : null, room ? Queue.LOCAL : Queue.GLOBAL);
+    if (room) runqputtail(mp, pp, gp);
+    else globrunqput(gp, mp.t >> 10);
+    gp = next;
+  }
+  if (S.injectEndsWithWakep != 0) wakep(mp);
+}
+
+function startIdle(mp: M, n: u32): void {
+  for (let i: u32 = 0; i < n; i++) {
+    if (S.useNeedspinning != 0) {
+      const pp = pidlegetSpinning();
+      if (pp === null) return;
+      startm(mp, pp, false);
+    } else {
+      if (S.npidle == 0) return;
+      startm(mp, null, false);
+    }
+  }
+}
+
+/** Gosched, and preemption (`how` 0, 1 cooperative, 2 by signal): to the back of the global queue. */
+export function goschedImpl(mp: M, gp: G, how: i32): i32 {
+  const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0;
+  gp.atomicstatus = GStatus.RUNNABLE as u8;
+  gp.readySince = mp.t >> 10;
+  traceG(Ev.GoSched, mp, gp, toNext ? Queue.RUNNEXT : Queue.GLOBAL, how, 0, 0);
+  bump(how == 0 ? Counter.gosched : Counter.preemptions);
+  charge(mp, Cost.gosched);
+  dropg(mp, gp);
+  if (toNext) runqput(mp, mp.p!, gp, true);
+  else globrunqput(gp, mp.t >> 10);
+  if (S.wakepOnYield != 0) wakep(mp);
+  schedule(mp);
+  return Ret.LEAVE;
+}
+
+export function gosched(mp: M, gp: G): i32 {
+  if (gp.resume != 0) return Ret.NEXT;
+  gp.resume = 1;
+  return goschedImpl(mp, gp, 0);
+}
+
+/** goyield: to the tail of the local queue, and nobody is woken. */
+export function goyield(mp: M, gp: G): i32 {
+  gp.atomicstatus = GStatus.RUNNABLE as u8;
+  gp.readySince = mp.t >> 10;
+  gp.resume = 1;
+  traceG(Ev.GoSched, mp, gp, Queue.LOCAL, 3, 0, 0);
+  charge(mp, Cost.gosched);
+  dropg(mp, gp);
+  runqput(mp, mp.p!, gp, false);
+  schedule(mp);
+  return Ret.LEAVE;
+}
+
+/** A preemption request seen at a function's entry. */
+export function preemptcheck(mp: M, gp: G): i32 {
+  if (S.preemption == 0 || mp.locks != 0) {
+    gp.preempt = 0;
+    return Ret.NEXT;
+  }
+  if (!mayAct(mp)) {
+    mp.step = Step.EXEC;
+    return Ret.LEAVE;
+  }
+  gp.resume = 0;
+  return goschedImpl(mp, gp, 1);
+}
+
+/** The signal of a preemption request has arrived at the M, which runs a goroutine. */
+export function sighandler(mp: M): void {
+  const gp = mp.curg;
+  mp.signalPending = 0;
+  charge(mp, Cost.signalHandle);
+  const wanted = gp !== null && gp.atomicstatus == GStatus.RUNNING && gp.preempt != 0 && mp.locks == 0;
+  traceM(Ev.PreemptSignal, mp, wanted ? 1 : 0, 0, gp === null ? 0 : gp.goid);
+  if (wanted) goschedImpl(mp, gp!, 2);
+}
+
+/** A goroutine of the runtime left over from start-up: runs for a moment and parks for good. */
+export function systemPark(mp: M, gp: G): void {
+  gopark(mp, gp, WaitReason.FORCE_GC_IDLE, 0);
+}

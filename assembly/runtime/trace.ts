@@ -1,0 +1,139 @@
+/**
+ * Records. One function writes them all; it feeds the running hash whatever the mask. The ring grows when
+ * one event makes more records than fit, so nothing is ever lost; the loop pauses for the host to drain it
+ * before it is full (`traceFull`).
+ */
+import { Counter, Out } from '../abi/abi';
+import { Ev, Mask, NONE, Rec } from '../abi/event';
+import { Cause } from '../abi/status';
+import { memAlloc } from '../machine/mem';
+import { bump, latency, ledger, setOut } from '../machine/stats';
+import { G, M, P, S } from './runtime2';
+
+@unmanaged
+class Ring {
+  base: usize;
+  size: u32;
+  head: u64;
+  tail: u64;
+}
+
+const ring: Ring = changetype<Ring>(memory.data(32, 8));
+
+/** Records that may come in one event before the ring has to grow. */
+const SLACK: u32 = 2048;
+
+export function traceInit(records: u32): bool {
+  ring.size = records;
+  ring.base = memAlloc(records * Rec.SIZE);
+  return ring.base != 0;
+}
+
+export function ringAddress(): usize {
+  return ring.base;
+}
+
+/** Time to drain: fewer than SLACK records are free. */
+export function traceFull(): bool {
+  return S.recordMask != Mask.NOTHING && ring.head - ring.tail + SLACK > (ring.size as u64);
+}
+
+export function traceDrained(upTo: u64): void {
+  if (upTo > ring.tail && upTo <= ring.head) ring.tail = upTo;
+}
+
+export function tracePublish(): void {
+  setOut(Out.REC_HEAD, ring.head as f64);
+  setOut(Out.REC_TAIL, ring.tail as f64);
+  setOut(Out.RING_RECORDS, ring.size as f64);
+  setOut(Out.HASHED, S.hashed as f64);
+  for (let i = 0; i < 4; i++) {
+    setOut(Out.HASH0 + i, ((S.hash >> ((48 - i * 16) as u64)) & 0xffff) as f64);
+  }
+}
+
+/**
+ * The record (time, kind, detail, extra, mp, p, goid, obj, arg, pc). The scheduling class enters the hash:
+ * one multiplication for each record.
+ */
+export function record(
+  time: i64, kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
+): void {
+  const w1 = (kind as u64) | ((detail as u64) << 8) | ((extra as u64) << 16) |
+    ((m as u64) << 32) | ((p as u64) << 48);
+  const w2 = (g as u64) | ((obj as u64) << 32);
+  const w3 = (arg as u64) | ((pc as u64) << 32);
+  if (kind < Ev.FIRST_DETAIL) {
+    if (S.hashOn != 0) {
+      const x = S.hash ^ (time as u64) ^ rotl<u64>(w1, 19) ^ rotl<u64>(w2, 37) ^ rotl<u64>(w3, 51);
+      const h = x * 0x9e3779b97f4a7c15;
+      S.hash = h ^ (h >> 32);
+      S.hashed++;
+    }
+    if ((S.recordMask & Mask.SCHED) == 0) return;
+  } else if ((S.recordMask & Mask.DETAIL) == 0) return;
+  if (ring.head - ring.tail == (ring.size as u64)) growRing();
+  const at = ring.base + ((((ring.head as u32) & (ring.size - 1)) as usize) << 5);
+  store<i64>(at, time);
+  store<u64>(at, w1, 8);
+  store<u64>(at, w2, 16);
+  store<u64>(at, w3, 24);
+  ring.head++;
+}
+
+function growRing(): void {
+  const grown = memAlloc(ring.size * 2 * Rec.SIZE);
+  if (grown == 0) {
+    // No memory for the records of this very event: the run ends here with reason `limit`.
+    ring.tail++;
+    return;
+  }
+  for (let n = ring.tail; n < ring.head; n++) {
+    const from = ring.base + ((((n as u32) & (ring.size - 1)) as usize) << 5);
+    const to = grown + ((((n as u32) & (ring.size * 2 - 1)) as usize) << 5);
+    memory.copy(to, from, Rec.SIZE);
+  }
+  ring.base = grown;
+  ring.size *= 2;
+}
+
+export function mid(mp: M | null): u32 {
+  return mp === null ? NONE : mp.id;
+}
+
+export function pid(pp: P | null): u32 {
+  return pp === null ? NONE : pp.id;
+}
+
+/** A record about goroutine gp on mp, at mp's time. */
+export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
+  record(mp.t >> 10, kind, detail, extra, mp.id, pid(mp.p), gp.goid, obj, arg, gp.site);
+}
+
+/** A record about a P. */
+export function traceP(kind: i32, mp: M, pp: P, detail: i32, extra: i32, g: u32, obj: u32, arg: u32): void {
+  record(mp.t >> 10, kind, detail, extra, mp.id, pp.id, g, obj, arg, 0);
+}
+
+/** A record about an M. */
+export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
+  record(mp.t >> 10, kind, detail, extra, mp.id, pid(mp.p), 0, 0, arg, 0);
+}
+
+/**
+ * From `now` on, gp's time counts for `cause`; what passed since the last call counts for the one before.
+ * The one place where a goroutine's nanoseconds are given away.
+ */
+export function account(gp: G, cause: i32, now: i64): void {
+  const old = gp.cause as i32;
+  ledger(old, old >= Cause.LOCK || old == Cause.GC_ASSIST ? gp.site : 0, now - gp.since);
+  gp.since = now;
+  gp.cause = cause as u8;
+}
+
+/** gp begins to run at `now`: its wait since it became runnable is one latency. */
+export function accountRun(gp: G, now: i64): void {
+  latency(now - gp.readySince);
+  account(gp, Cause.RUNNING, now);
+  bump(Counter.switches);
+}
