@@ -146,4 +146,6 @@ export interface File {
   decls: Decl[];
   /** `//gopark:config ...` lines before the package clause, and any other directive not above a function. */
   directives: DirectiveLine[];
+  /** Parts of the file could not be parsed: gc then does not go on to check types. */
+  incomplete?: boolean;
 }

@@ -39,6 +39,8 @@ export abstract class ParserBase {
 
   /** Errors so far. After the first, the end of the file is not complained about any more. */
   protected errors = 0;
+  /** Some of them left something out of the tree. */
+  protected incomplete = false;
   /** The file has errors that will be reported later: its end is not worth a complaint either. */
   protected ignoreEnd = false;
   private syntaxErrorLine = 0;
@@ -68,8 +70,8 @@ export abstract class ParserBase {
   }
 
   protected next(): void {
-    if (this.errors >= ERROR_LIMIT) this.s.stop();
-    else this.s.next();
+    if (this.errors < ERROR_LIMIT) this.s.next();
+    else this.giveUp();
     this.tok = this.s.tok;
   }
 
@@ -112,6 +114,7 @@ export abstract class ParserBase {
    * `at` or `after` says what should be where the current token is, and the token is named first.
    */
   protected syntaxErrorAt(pos: Pos, message: string): void {
+    this.incomplete = true;
     if (this.tok === Tok.EOF && (this.errors > 0 || this.ignoreEnd)) return;
     if (++this.errors > ERROR_LIMIT) return;
     const { line } = this.file.place(pos);
@@ -195,8 +198,13 @@ export abstract class ParserBase {
 
   protected tooDeep(): void {
     this.errorAt(this.pos(), `nesting too deep: more than ${NESTING_LIMIT} levels`);
-    this.s.stop();
+    this.giveUp();
     this.tok = Tok.EOF;
+  }
+
+  private giveUp(): void {
+    this.incomplete = true;
+    this.s.stop();
   }
 
   // ---- shared productions -----------------------------------------------------------------------

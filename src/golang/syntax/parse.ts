@@ -57,6 +57,7 @@ class Parser extends StmtParser {
     }
     file.directives = this.misplaced.concat(this.s.directives, this.s.strays)
       .sort((a, b) => a.pos - b.pos);
+    if (this.incomplete) file.incomplete = true;
     this.reportDeferred();
     return file;
   }
