@@ -5,8 +5,8 @@ import type { CostField } from './cost.ts';
 import type { BehaviourName } from './goversion.ts';
 import { opCosts } from './opcost.ts';
 
-/** The buffer for the program's output. */
-export const OUTPUT_BYTES = 1 << 18;
+/** The buffer for the program's output; the kernel makes it larger when it has to. */
+const OUTPUT_BYTES = 1 << 18;
 const PAGE = 65536;
 
 /** Units of the kernel (1/1024 ns) of a cost in ns. */

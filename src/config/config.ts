@@ -98,10 +98,10 @@ export const LIMITS = {
   cpus: { base: 8, min: 1, max: MAX_PROCS, what: 'cpus (the CPUs that the program sees)' },
   memory: { base: 2 ** 30, min: 2 ** 23, max: 65535 * 65536, what: 'memory', bytes: true },
   goroutines: { base: 10_000_000, min: 1, max: 50_000_000, what: 'goroutines (how many may be alive)' },
-  threads: { base: 10_000, min: 4, max: 60_000, what: 'threads' },
+  threads: { base: 10_000, min: 4, max: 16_000, what: 'threads' },
   stack: { base: 64 * 2 ** 20, min: 4096, max: 2 ** 30, what: 'stack (of one goroutine)', bytes: true },
   stepsPerInstant: { base: 10_000_000, min: 1000, max: 2 ** 40, what: 'stepsPerInstant' },
-  ringRecords: { base: 65_536, min: 64, max: 2 ** 24, what: 'ringRecords (a power of two)' },
+  ringRecords: { base: 65_536, min: 4096, max: 2 ** 24, what: 'ringRecords (a power of two)' },
 } satisfies Record<string, Range>;
 
 /** 2009-11-10 23:00:00 UTC. */

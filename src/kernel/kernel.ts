@@ -3,7 +3,7 @@
  * its memory. Views are made anew whenever memory has grown.
  */
 import { Inject, Out, Request, Stop } from '../../assembly/abi/abi.ts';
-import { configBlock, OUTPUT_BYTES } from '../config/block.ts';
+import { configBlock } from '../config/block.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { ringRuns } from '../records/cursor.ts';
 import { badText, InjectError, KernelError, ProgramError } from './error.ts';
@@ -56,6 +56,8 @@ export interface KernelBlocks {
 /** Bytes from one request to the next: Request.SIZE and two words of the kernel's own. */
 const REQUEST_STRIDE = Request.SIZE + 8;
 const OUT_HEADER = 8;
+/** Virtual time that is never reached. */
+const FOREVER = 2 ** 53;
 
 export class Kernel {
   private readonly exports: KernelExports;
@@ -91,7 +93,7 @@ export class Kernel {
 
   /** Runs until virtual time `until` (ns) or for `steps` steps, whichever comes first; negative: no bound. */
   run(until: number, steps: number): Stop {
-    return this.guard(() => this.exports.run(until, steps));
+    return this.guard(() => this.exports.run(until < 0 ? FOREVER : until, steps));
   }
 
   /** A word of the out block, as of the last call. */
@@ -145,8 +147,9 @@ export class Kernel {
   /** A copy of bytes of the output buffer, around its end if need be. */
   private outSlice(from: number, length: number): Uint8Array {
     const at = this.exports.outbuf() >>> 0;
-    const start = from % OUTPUT_BYTES;
-    const first = Math.min(length, OUTPUT_BYTES - start);
+    const size = this.out(Out.OUTPUT_BYTES);
+    const start = from % size;
+    const first = Math.min(length, size - start);
     const piece = new Uint8Array(length);
     const view = this.u8();
     piece.set(view.subarray(at + start, at + start + first));

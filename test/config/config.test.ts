@@ -51,7 +51,7 @@ test.each<[Settings, RegExp]>([
   [{ memory: 100 }, /memory cannot be 100: it is a whole number from 8 MiB to/],
   [{ goroutines: 0 }, /goroutines cannot be 0/],
   [{ threads: 1 }, /threads cannot be 1/],
-  [{ ringRecords: 1000 }, /ringRecords cannot be 1000: it is a power of two/],
+  [{ ringRecords: 5000 }, /ringRecords cannot be 5000: it is a power of two/],
   [{ mask: 'some' as never }, /mask cannot be "some": it is one of none, sched, detail, all/],
   [{ behaviours: { speed: 1 } as never }, /behaviours cannot be "speed"/],
 ])('refuses setting %#', (settings, message) => {
