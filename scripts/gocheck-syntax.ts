@@ -132,11 +132,11 @@ function checkErrorTests(): void {
     const diffs = differences(path);
     if (diffs.every((d) => d.includes(': other words: '))) lines++;
     if (ours.sort().join('\n') === gc.sort().join('\n')) same++;
-    else if (verbose) console.log(`${path}: gc has\n${gc.join('\n')}\nwe have\n${ours.join('\n')}`);
+    else if (verbose) console.log(`${path}: gc\n${gc.join('\n')}\nours\n${ours.join('\n')}`);
     if (verbose) for (const d of diffs) console.log(`${path.slice(goroot.length + 1)}:${d}`);
   }
-  console.log(`syntax error tests: ${lines} of ${tests} have errors on the marked lines and nowhere ` +
-    `else; in ${same} position and words of each are those of gc`);
+  console.log(`syntax error tests: ${lines} of ${tests} have errors on the marked lines and ` +
+    `nowhere else; in ${same} position and words of each are those of gc`);
   if (lines < tests * 0.8) process.exitCode = 1;
 }
 

@@ -1,6 +1,7 @@
 /**
- * What amounts measure: time, memory, or nothing. Checked twice: while directives are read, when the
- * types of parameters are known only where they are plain to see, and again with all types known.
+ * What amounts measure: time, memory, or nothing. Checked twice: while directives are read, when
+ * the types of parameters are known only where they are plain to see, and again with all types
+ * known.
  */
 import type { Amount, BinAmount } from './amount.ts';
 import type { Expr, Pos } from './syntax/ast.ts';

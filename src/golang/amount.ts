@@ -8,11 +8,13 @@
  *     term   = factor { ("*" | "/") factor }
  *     factor = number [ unit ] | parameter | "len" "(" parameter ")" | "(" sum ")"
  *
- * Everything is a whole number (of nanoseconds, of bytes, of things), at most 2^53, except the shape
- * of a distribution, which is a plain decimal.
+ * Everything is a whole number (of nanoseconds, of bytes, of things), at most 2^53, except the
+ * shape of a distribution, which is a plain decimal.
  */
 import { DirectiveReader } from './directive-reader.ts';
-import { amountUnit, DRAWS, type DrawKind, type Unit, type UnitOfParameter } from './amount-unit.ts';
+import {
+  amountUnit, DRAWS, type DrawKind, type Unit, type UnitOfParameter,
+} from './amount-unit.ts';
 import { knownWords } from './suggest.ts';
 import type { Pos } from './syntax/ast.ts';
 
@@ -21,7 +23,9 @@ export interface NumAmount { kind: 'num'; value: number; unit: Unit; pos: Pos }
 export interface ParamAmount { kind: 'param'; name: string; pos: Pos }
 export interface LenAmount { kind: 'len'; name: string; pos: Pos }
 /** `pos` is the operator's. */
-export interface BinAmount { kind: 'bin'; op: '+' | '-' | '*' | '/'; x: Amount; y: Amount; pos: Pos }
+export interface BinAmount {
+  kind: 'bin'; op: '+' | '-' | '*' | '/'; x: Amount; y: Amount; pos: Pos;
+}
 export interface DrawAmount { kind: 'draw'; draw: DrawKind; args: Amount[]; pos: Pos }
 export type Amount = NumAmount | ParamAmount | LenAmount | BinAmount | DrawAmount;
 
@@ -50,6 +54,7 @@ const UNITS: Record<string, { unit: Unit; factor: bigint }> = {
   MiB: { unit: 'bytes', factor: 1n << 20n },
   GiB: { unit: 'bytes', factor: 1n << 30n },
 };
+const PLAIN: { unit: Unit; factor: bigint } = { unit: 'plain', factor: 1n };
 const UNIT_NAMES = Object.keys(UNITS).filter((u) => !/[^\x00-\x7f]/.test(u));
 
 /** Virtual time ends at 2^53 ns. */
@@ -176,17 +181,17 @@ class AmountReader {
     return { kind: kind as 'len', name, pos };
   }
 
-  // ---- numbers ------------------------------------------------------------------------------------
+  // ---- numbers ----------------------------------------------------------------------------------
 
   private number(pos: Pos): NumAmount {
     const digits = this.digits(pos);
     const unitPos = this.r.pos();
     const suffix = unitPos === pos + digits.length ? this.r.suffix() : '';
-    const { unit, factor } = suffix ? this.unit(suffix, unitPos, digits) : { unit: 'plain' as Unit, factor: 1n };
+    const { unit, factor } = suffix ? this.unit(suffix, unitPos, digits) : PLAIN;
     const value = scaled(digits, factor);
     if (value === undefined) {
-      const what = { ns: 'nanoseconds', bytes: 'bytes', plain: 'things' }[unit];
-      this.r.fail(pos, `${digits}${suffix} is not a whole number${unit === 'plain' ? '' : ` of ${what}`}`);
+      const of = { ns: ' of nanoseconds', bytes: ' of bytes', plain: '' }[unit];
+      this.r.fail(pos, `${digits}${suffix} is not a whole number${of}`);
     }
     if (value > MAX) {
       const help = unit === 'ns' ? 'virtual time ends at 2^53 ns, about 104 days' : undefined;
@@ -211,7 +216,7 @@ class AmountReader {
     return this.r.fail(pos, `unknown unit ${suffix}`, help);
   }
 
-  // ---- draws --------------------------------------------------------------------------------------
+  // ---- draws ------------------------------------------------------------------------------------
 
   private draw(name: string, pos: Pos, unit: Unit | undefined): Amount {
     if (!Object.hasOwn(DRAWS, name)) {

@@ -1,6 +1,7 @@
 /**
- * The `//gopark:` directives above a function. They declare what a call costs or waits for; its body
- * is then not simulated. `docs` has the list with examples; the grammar of amounts is in amount.ts.
+ * The `//gopark:` directives above a function. They declare what a call costs or waits for; its
+ * body is then not simulated. `docs` has the list with examples; the grammar of amounts is in
+ * amount.ts.
  */
 import { type Amount, readAmount } from './amount.ts';
 import { type Unit, unitOfTypeText } from './amount-unit.ts';
@@ -20,7 +21,10 @@ export type Directive =
   | { kind: 'cgo'; amount: Amount; pos: Pos }
   | { kind: 'net'; amount: Amount; every: boolean; pos: Pos }
   | { kind: 'alloc'; amount: Amount; pos: Pos }
-  /** `expr` is the first of `exprs`, and nearly always the only one. `exprPos` is where it starts. */
+  /**
+   * `expr` is the first of `exprs`, and nearly always the only one. `exprPos` is where it
+   * starts.
+   */
   | { kind: 'return'; exprText: string; exprPos: Pos; expr: Expr; exprs: Expr[]; pos: Pos }
   | { kind: 'cost'; field: string; pos: Pos }
   | { kind: 'native'; name: string; pos: Pos };
@@ -38,8 +42,8 @@ export function wantedUnit(d: Directive): Unit {
 }
 
 /**
- * The directives of a function, in order; `//go:` ones are not ours and left out. What is wrong goes
- * to `diags`, and the directive is left out.
+ * The directives of a function, in order; `//go:` ones are not ours and left out. What is wrong
+ * goes to `diags`, and the directive is left out.
  */
 export function parseDirectives(
   decl: FuncDecl, file: SourceFile, diags: Diagnostics, options: DirectiveOptions,
@@ -138,7 +142,7 @@ class DirectiveParser {
     return this.r.fail(this.namePos(), what, knownWords(name, known, 'the directives are'));
   }
 
-  // ---- one method for each directive --------------------------------------------------------------
+  // ---- one method for each directive ------------------------------------------------------------
 
   cpu(): Directive {
     const amount = this.duration();
@@ -174,7 +178,8 @@ class DirectiveParser {
     const { pos } = this.line;
     const { text, pos: exprPos } = this.r.rest();
     if (!text) {
-      this.r.fail(exprPos, '//gopark:return needs an expression', 'for example //gopark:return n*2');
+      this.r.fail(exprPos, '//gopark:return needs an expression',
+        'for example //gopark:return n*2');
     }
     const from = exprPos - this.file.base;
     const exprs = parseExprListIn(this.file, from, from + text.length, this.diags);
@@ -189,7 +194,7 @@ class DirectiveParser {
     return { kind: 'native', name: this.nameOf('a native function'), pos: this.line.pos };
   }
 
-  // ---- parts --------------------------------------------------------------------------------------
+  // ---- parts ------------------------------------------------------------------------------------
 
   private duration(): Amount {
     return this.amount('ns', true);

@@ -24,8 +24,8 @@ function show(s: Scanner): string {
 
 describe('tokens', () => {
   it('all operators and punctuation', () => {
-    const all = '+ - * / % & | ^ << >> &^ += -= *= /= %= &= |= ^= <<= >>= &^= && || <- ++ -- == < > ' +
-      '= ! ~ != <= >= := ... ( ) [ ] { } , : .';
+    const all = '+ - * / % & | ^ << >> &^ += -= *= /= %= &= |= ^= <<= >>= &^= && || <- ++ -- ' +
+      '== < > = ! ~ != <= >= := ... ( ) [ ] { } , : .';
     const { tokens, errors } = scan(all.replace('++', '++ ').replaceAll('\n', ''));
     expect(tokens.filter((t) => !t.startsWith(';')).join(' ')).toBe(all);
     expect(errors).toEqual([]);
@@ -108,7 +108,8 @@ describe('literals', () => {
     ['@', "0: invalid character U+0040 '@'"],
     ['#?', "0: invalid character U+0023 '#'", "1: invalid character U+003F '?'"],
     ['a\u0001', '1: invalid character U+0001'],
-    ['“a”', "0: invalid character U+201C '“' in identifier", "2: invalid character U+201D '”' in identifier"],
+    ['“a”', "0: invalid character U+201C '“' in identifier",
+      "2: invalid character U+201D '”' in identifier"],
     ['٣a', "0: identifier cannot begin with digit U+0663 '٣'"],
     ['a😀', "1: invalid character U+1F600 '😀' in identifier"],
   ])('wrong: %j', (text, ...errors) => expect(scan(text).errors).toEqual(errors));

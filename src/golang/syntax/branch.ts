@@ -1,13 +1,14 @@
 /**
  * Labels and branches of a function body: misplaced `break`, `continue` and `fallthrough`; labels
- * that are missing, unused, defined twice or of the wrong statement; and `goto` into a block or over
- * the declaration of a variable.
+ * that are missing, unused, defined twice or of the wrong statement; and `goto` into a block or
+ * over the declaration of a variable.
  *
  * One pass over the statements. A `goto` whose label has not been seen waits in its block; at the
  * end of the block it is handed to the block around it, since a label further down there may be
- * meant. What still waits at the end of the function has no label it could go to. Whether a variable
- * was declared while a `goto` waited is told by numbers: each block counts its events, notes the
- * count at its last declaration, and each waiting `goto` has the count of when it began to wait.
+ * meant. What still waits at the end of the function has no label it could go to. Whether a
+ * variable was declared while a `goto` waited is told by numbers: each block counts its events,
+ * notes the count at its last declaration, and each waiting `goto` has the count of when it began
+ * to wait.
  */
 import type {
   BlockStmt, BranchStmt, CaseClause, CommClause, IfStmt, LabeledStmt, Pos, Stmt, SwitchStmt,
@@ -67,7 +68,8 @@ class BranchChecker {
   private unresolved(name: string, gotos: Waiting[]): void {
     const label = this.labels.get(name);
     if (label) label.used = true;
-    const message = label ? `goto ${name} jumps into block starting at ${this.place(label.block.start)}`
+    const message = label
+      ? `goto ${name} jumps into block starting at ${this.place(label.block.start)}`
       : `label ${name} not defined`;
     for (const { label: pos } of gotos) this.error(pos, message);
   }
@@ -204,7 +206,10 @@ class BranchChecker {
     wait(block, name, pos);
   }
 
-  /** The label of a `break` or `continue` must be that of a statement around it, of the right kind. */
+  /**
+   * The label of a `break` or `continue` must be that of a statement around it, of the
+   * right kind.
+   */
   private labeledBranch(block: Block, tok: string, name: string, pos: Pos): void {
     const label = this.use(name);
     if (!label) {

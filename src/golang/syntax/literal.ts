@@ -275,8 +275,8 @@ export abstract class LiteralScanner {
 }
 
 /**
- * The index of the first `_` in a number that is not between digits (or a prefix and one), or -1. Of
- * two in a row it is the second.
+ * The index of the first `_` in a number that is not between digits (or a prefix and one), or -1.
+ * Of two in a row it is the second.
  */
 function strayDigitSeparator(number: string): number {
   const prefixed = /^0[xob]/i.test(number);

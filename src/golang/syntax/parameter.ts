@@ -1,6 +1,6 @@
 /**
- * What the elements of a parameter list mean. `a, b T` and `A, B` look the same until the end of the
- * list is known: if no element has both a name and a type, lone names are types; otherwise each
+ * What the elements of a parameter list mean. `a, b T` and `A, B` look the same until the end of
+ * the list is known: if no element has both a name and a type, lone names are types; otherwise each
  * lone name takes the type of the next element that has one.
  */
 import type { BadExpr, Expr, Field, Ident, Pos } from './ast.ts';
@@ -18,8 +18,8 @@ export interface ParameterList {
 }
 
 /**
- * Gives each element its name and type. `end` is the position of the closing bracket. `requireNames`:
- * these are type parameters, which always have names.
+ * Gives each element its name and type. `end` is the position of the closing bracket.
+ * `requireNames`: these are type parameters, which always have names.
  */
 export function parameterFields(
   list: readonly Parameter[], end: Pos, requireNames: boolean,

@@ -86,8 +86,8 @@ export abstract class ExprParser extends TypeParser {
 
   /**
    * `<-x` is a receive operation, `<-chan T` a type; which of the two is known when the operand has
-   * been read. If it is a channel type, the arrow belongs to its `chan`, and the arrow of `chan<- T`
-   * then to the next one: `<-chan<- chan T` is `<-chan (<-chan T)`.
+   * been read. If it is a channel type, the arrow belongs to its `chan`, and the arrow of `chan<-
+   * T` then to the next one: `<-chan<- chan T` is `<-chan (<-chan T)`.
    */
   private receive(pos: Pos): Expr {
     this.next();
@@ -106,7 +106,7 @@ export abstract class ExprParser extends TypeParser {
     return x;
   }
 
-  // ---- primary expressions ------------------------------------------------------------------------
+  // ---- primary expressions ----------------------------------------------------------------------
 
   /** `keepParens`: keep the parentheses of an operand in the tree. */
   private operand(keepParens: boolean): Expr {
@@ -268,7 +268,7 @@ export abstract class ExprParser extends TypeParser {
     return { kind: 'CallExpr', pos, fun, args, hasDots, rparen };
   }
 
-  // ---- composite literals -------------------------------------------------------------------------
+  // ---- composite literals -----------------------------------------------------------------------
 
   /**
    * Whether a `{` behind `x` starts a composite literal. In a control clause it starts the block,

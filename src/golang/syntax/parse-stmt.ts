@@ -164,7 +164,7 @@ export abstract class StmtParser extends ExprParser {
     return undefined;
   }
 
-  // ---- simple statements --------------------------------------------------------------------------
+  // ---- simple statements ------------------------------------------------------------------------
 
   /** A simple statement anywhere but in the header of a `for` or `switch`. */
   private plainStmt(lhs?: Expr[]): Stmt {
@@ -172,8 +172,8 @@ export abstract class StmtParser extends ExprParser {
   }
 
   /**
-   * A simple statement; `lhs` is its left side, if it has been read. In the header of a `for` it may
-   * be a range clause, in that of a `switch` have `name := x.(type)`.
+   * A simple statement; `lhs` is its left side, if it has been read. In the header of a `for` it
+   * may be a range clause, in that of a `switch` have `name := x.(type)`.
    */
   private simpleStmt(keyword: number, lhs?: Expr[]): Stmt | RangeClause {
     if (keyword === Tok.For && this.tok === Tok.Range) return this.rangeClause([], false);
@@ -228,7 +228,7 @@ export abstract class StmtParser extends ExprParser {
     return { kind: 'RangeClause', pos, lhs, define, x: this.expr() };
   }
 
-  // ---- headers ------------------------------------------------------------------------------------
+  // ---- headers ----------------------------------------------------------------------------------
 
   /** What is between `if`, `for` or `switch` and the block. */
   private header(keyword: number): Header {
@@ -329,7 +329,7 @@ export abstract class StmtParser extends ExprParser {
     header.cond = { kind: 'BadExpr', pos: semi.pos };
   }
 
-  // ---- compound statements ------------------------------------------------------------------------
+  // ---- compound statements ----------------------------------------------------------------------
 
   /** An `if` and all its `else if`: a loop, since such chains may be long. */
   private ifStmt(): IfStmt {

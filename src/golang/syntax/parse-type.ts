@@ -216,8 +216,9 @@ export abstract class TypeParser extends ParserBase {
   }
 
   /**
-   * One element of a parameter list: a name, a type, or both. Whether a lone name is a type is known
-   * only at the end of the list. Between square brackets, a type may be a union or have a `~`.
+   * One element of a parameter list: a name, a type, or both. Whether a lone name is a type is
+   * known only at the end of the list. Between square brackets, a type may be a union or have a
+   * `~`.
    */
   private parameter(close: number, name?: Ident): Parameter | undefined {
     const pos = name?.pos ?? this.pos();
@@ -372,7 +373,9 @@ export abstract class TypeParser extends ParserBase {
 
   private interfaceElement(): Field {
     const pos = this.pos();
-    if (this.tok !== Tok.Name) return { pos, type: this.union(this.embeddedTerm()), embedded: true };
+    if (this.tok !== Tok.Name) {
+      return { pos, type: this.union(this.embeddedTerm()), embedded: true };
+    }
     const element = this.methodOrType(this.name());
     if (element.name) return element;
     return { pos, type: this.union(element.type), embedded: true };

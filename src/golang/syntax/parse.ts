@@ -63,8 +63,8 @@ class Parser extends StmtParser {
   }
 
   /**
-   * Runs a production. The nesting limit is chosen so that the stack suffices, but how large that is
-   * we do not know (a browser's worker may have little): if it does not, that is the same error.
+   * Runs a production. The nesting limit is chosen so that the stack suffices, but how large that
+   * is we do not know (a browser's worker may have little): if it does not, that is the same error.
    */
   private guard<T>(production: () => T): T | undefined {
     try {
@@ -130,7 +130,7 @@ class Parser extends StmtParser {
     this.s.directives = [];
   }
 
-  // ---- grouped declarations -----------------------------------------------------------------------
+  // ---- grouped declarations ---------------------------------------------------------------------
 
   protected declStmt(): DeclStmt {
     const pos = this.pos();
@@ -208,7 +208,7 @@ class Parser extends StmtParser {
     return spec;
   }
 
-  // ---- types --------------------------------------------------------------------------------------
+  // ---- types ------------------------------------------------------------------------------------
 
   private typeSpec(): TypeSpec {
     const pos = this.pos();
@@ -258,7 +258,7 @@ class Parser extends StmtParser {
     } else spec.type = this.arrayType(pos, x);
   }
 
-  // ---- functions ----------------------------------------------------------------------------------
+  // ---- functions --------------------------------------------------------------------------------
 
   private funcDecl(): FuncDecl {
     const { directives } = this.s;

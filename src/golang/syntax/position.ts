@@ -49,8 +49,9 @@ function rightmost(node: Expr): Expr | undefined {
 }
 
 /**
- * Roughly where an expression ends: just behind a name or literal, at the closing bracket of a call,
- * a composite or function literal, and else where its last part ends (closing brackets left out).
+ * Roughly where an expression ends: just behind a name or literal, at the closing bracket of a
+ * call, a composite or function literal, and else where its last part ends (closing brackets left
+ * out).
  */
 export function endPos(node: Expr): Pos {
   for (;;) {

@@ -2,13 +2,13 @@
  * Go's scanner: one token at a time, into fields of one object, so that nothing is allocated for a
  * token but the text of names and literals.
  *
- * A newline ends a statement after a name, a literal, one of `break continue fallthrough return`, an
- * operator `++ --` or a closing `) ] }`: it then becomes a semicolon (`nlsemi`). A comment over
+ * A newline ends a statement after a name, a literal, one of `break continue fallthrough return`,
+ * an operator `++ --` or a closing `) ] }`: it then becomes a semicolon (`nlsemi`). A comment over
  * several lines counts as a newline.
  *
- * `//go:` and `//gopark:` comments are kept in `directives` where they are alone on their lines, and
- * in `strays` where they follow something. `//line` comments mean nothing here: a position is always
- * one in the file at hand.
+ * `//go:` and `//gopark:` comments are kept in `directives` where they are alone on their lines,
+ * and in `strays` where they follow something. `//line` comments mean nothing here: a position is
+ * always one in the file at hand.
  */
 import type { DirectiveLine } from './ast.ts';
 import {
@@ -165,7 +165,7 @@ export class Scanner extends LiteralScanner {
     this.at += cp > 0xffff ? 2 : 1;
   }
 
-  // ---- punctuation and operators ------------------------------------------------------------------
+  // ---- punctuation and operators ----------------------------------------------------------------
 
   private is(tok: number): boolean {
     this.tok = tok;
