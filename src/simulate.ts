@@ -155,6 +155,11 @@ export class Simulation {
     return this.kernel.out(Out.TIME);
   }
 
+  /** Steps of the kernel so far. */
+  get steps(): number {
+    return this.kernel.out(Out.STEPS);
+  }
+
   /** Whether the run has come to its end. */
   get done(): boolean {
     return this.last !== undefined && this.last.reason !== 'paused' && this.last.reason !== 'request';
@@ -165,10 +170,10 @@ export class Simulation {
     if (this.done) return this.last!;
     checkBound('until', until);
     checkBound('steps', steps);
-    const first = this.kernel.out(Out.STEPS);
+    const first = this.steps;
     let stop: Stop;
     do {
-      const left = steps < 0 ? -1 : steps - (this.kernel.out(Out.STEPS) - first);
+      const left = steps < 0 ? -1 : steps - (this.steps - first);
       stop = this.slice(until, left);
       this.drain();
     } while (stop === Stop.RECORDS_FULL || stop === Stop.OUTPUT_FULL);
@@ -318,8 +323,8 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
 function limitText(limit: number, config: Config): string {
   const texts: Partial<Record<Limit, string>> = {
     [Limit.MEMORY]: `the simulation needs more memory than ${config.memory / 2 ** 20} MiB (raise it with --memory)`,
-    [Limit.GOROUTINES]: `more than ${config.goroutines} goroutines are alive (raise it with --goroutines)`,
-    [Limit.THREADS]: `the program needs more than ${config.threads} threads (raise it with --threads)`,
+    [Limit.GOROUTINES]: `more than ${config.goroutines} goroutines are alive (raise it with --max-goroutines)`,
+    [Limit.THREADS]: `the program needs more than ${config.threads} threads (raise it with --max-threads)`,
     [Limit.TIME]: 'virtual time has reached 2^53 ns, 104 days (use --until)',
     [Limit.STEPS_PER_INSTANT]: `more than ${config.stepsPerInstant} steps at one instant of virtual time: does the `
       + 'program loop at no cost? (see --cost)',

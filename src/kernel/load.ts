@@ -7,6 +7,7 @@ import { fnv1aWords } from '../program/container.ts';
 import { DEBUG_KERNEL, RELEASE_KERNEL } from './assets.ts';
 import { KernelError, StaleKernelError } from './error.ts';
 import type { KernelExports } from './kernel.ts';
+import { readUrl } from './read.ts';
 
 /** Which kernel: the fast one, the one with assertions, or one that the caller has. */
 export type KernelSource = 'release' | 'debug' | URL | BufferSource | WebAssembly.Module | CompiledKernel;
@@ -34,7 +35,7 @@ export function compileKernel(source: KernelSource = 'release'): Promise<Compile
 
 async function compileSource(source: Exclude<KernelSource, string>): Promise<CompiledKernel> {
   if (source instanceof WebAssembly.Module) return { module: source, fingerprint: 0 };
-  if (source instanceof URL) return compileBytes(await readUrl(source), source.pathname);
+  if (source instanceof URL) return compileBytes(await readUrl(source, 'the kernel'), source.pathname);
   if (ArrayBuffer.isView(source)) {
     return compileBytes(new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice(), 'kernel');
   }
@@ -50,20 +51,6 @@ async function compileBytes(bytes: Uint8Array<ArrayBuffer>, name: string): Promi
   const padded = new Uint8Array((bytes.length + 3) & ~3);
   padded.set(bytes);
   return { module, fingerprint: fnv1aWords(padded) };
-}
-
-/** A file in Node, anything that can be fetched elsewhere. */
-async function readUrl(url: URL): Promise<Uint8Array<ArrayBuffer>> {
-  if (url.protocol === 'file:') {
-    const { readFile } = await import('node:fs/promises');
-    const bytes = await readFile(url).catch(() => {
-      throw new StaleKernelError(`the kernel ${url.pathname} is missing; build it with npm run build`);
-    });
-    return new Uint8Array(bytes);
-  }
-  const response = await fetch(url);
-  if (!response.ok) throw new StaleKernelError(`the kernel ${url.href} could not be loaded (${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** A fresh instance, after the check that it was built from the contract that this host was built from. */

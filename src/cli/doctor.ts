@@ -1,0 +1,54 @@
+/** `gopark doctor`: what there is here, and whether it works. */
+import { PLAIN_RESULT, selfTest } from './selftest.ts';
+import { LIMITS } from '../config/config.ts';
+import { COST_FIELDS, COST_PRESETS, costPreset, describePreset, FIELDS } from '../config/cost.ts';
+import { formatSize } from '../config/duration.ts';
+import { changesOf, RELEASES } from '../config/goversion.ts';
+import { ABI_HASH } from '../../build/abi-hash.ts';
+import { loadLibrary } from '../kernel/lib.ts';
+import { ExitCode } from './exit.ts';
+import { version } from './version.ts';
+
+export interface DoctorFlags { json?: boolean; costs?: boolean }
+
+export async function doctor(flags: DoctorFlags): Promise<number> {
+  if (flags.costs) {
+    process.stdout.write(costTable());
+    return ExitCode.FINISHED;
+  }
+  const result = await selfTest();
+  const packages = (await loadLibrary()).known();
+  if (flags.json) {
+    const doc = {
+      gopark: version(), node: process.version, platform: `${process.platform}/${process.arch}`, abi: ABI_HASH,
+      kernel: result, releases: RELEASES, costs: COST_PRESETS, packages,
+      limits: Object.fromEntries(Object.entries(LIMITS).map(([name, { base, max }]) => [name, { base, max }])),
+    };
+    process.stdout.write(`${JSON.stringify(doc, null, 2)}\n`);
+  } else process.stdout.write(text(result, packages));
+  return result === PLAIN_RESULT ? ExitCode.FINISHED : ExitCode.BROKEN;
+}
+
+function text(kernel: string, packages: readonly string[]): string {
+  const limits = Object.entries(LIMITS).map(([name, range]) => {
+    const show = (n: number): string => 'bytes' in range ? formatSize(n) : String(n);
+    return `${name} ${show(range.base)} (at most ${show(range.max)})`;
+  });
+  return [
+    `gopark ${version()}, contract ${ABI_HASH}`,
+    `node ${process.version} on ${process.platform}/${process.arch}`,
+    `kernel: ${kernel}`,
+    '', 'Go releases:', ...RELEASES.map((name) => `  ${name.padEnd(5)} ${changesOf(name)}`),
+    '', 'Cost models:', ...COST_PRESETS.map((name) => `  ${name.padEnd(12)} ${describePreset(name)}`),
+    '', `Modelled packages: ${packages.join(' ')}`,
+    '', 'Limits:', ...limits.map((line) => `  ${line}`), '',
+  ].join('\n');
+}
+
+function costTable(): string {
+  const model = costPreset('linux-amd64')!;
+  return COST_FIELDS.map((name) => {
+    const [, meaning, source] = FIELDS[name];
+    return `${name.padEnd(18)} ${String(model[name]).padStart(8)} ns  ${meaning}${source ? `  ${source}` : ''}\n`;
+  }).join('');
+}

@@ -1,0 +1,199 @@
+/**
+ * `gopark run`: simulate, then tell. The program's own output comes first, unchanged, on the stream it was
+ * written to; then a summary on stdout, or one JSON document instead of everything.
+ */
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { styleText } from 'node:util';
+import type { EndReason, ResultDocument } from '../measure/document.ts';
+import { resultDocument } from '../measure/document.ts';
+import { summary } from '../measure/summary.ts';
+import { fnv1a } from '../program/container.ts';
+import type { Symbols } from '../program/symbols.ts';
+import { RecordFileWriter, type RecordSymbols } from '../records/file.ts';
+import { create, type RunResult, type Simulation } from '../simulate.ts';
+import { type RunFlags, settingsFrom } from './args.ts';
+import { CliError, codeOf } from './exit.ts';
+import { livesIn } from './lives.ts';
+import { Progress } from './progress.ts';
+import { load, type Loaded } from './source.ts';
+import { version } from './version.ts';
+
+/** What a run is driven by, and what it leaves behind. */
+interface Session {
+  loaded: Loaded;
+  flags: RunFlags;
+  sim: Simulation;
+  started: number;
+  stdout: Uint8Array[];
+  stderr: Uint8Array[];
+  recordFile?: { file: number; writer: RecordFileWriter };
+}
+
+/** Host time after which a slice gives way to signals. */
+const SLICE_MS = 20;
+
+export async function run(path: string, flags: RunFlags): Promise<number> {
+  const started = performance.now();
+  const loaded = await load(path);
+  const session = await open(loaded, flags, started);
+  const stop = interruptions();
+  const progress = new Progress(flags.until, !flags.quiet);
+  const { reason, result } = await drive(session, stop, progress);
+  progress.end();
+  stop.close();
+  finishRecords(session);
+  return report(session, reason, result);
+}
+
+async function open(loaded: Loaded, flags: RunFlags, started: number): Promise<Session> {
+  const session = { loaded, flags, started, stdout: [], stderr: [] } as unknown as Session;
+  const write = (fd: number, bytes: Uint8Array): void => {
+    session[fd === 1 ? 'stdout' : 'stderr'].push(bytes);
+    if (!flags.json) (fd === 1 ? process.stdout : process.stderr).write(bytes);
+  };
+  session.sim = await create(loaded.exe, {
+    ...settingsFrom(flags), output: write, kernel: flags.debug ? 'debug' : 'release',
+    ...(flags.records !== undefined && !flags.goroutines
+      ? { records: (words: Int32Array) => chunk(session, words) } : {}),
+  });
+  if (flags.records !== undefined) session.recordFile = startRecords(session, flags.records);
+  return session;
+}
+
+/** SIGINT and SIGTERM ask the run to end after its slice; a second one ends at once. */
+function interruptions(): { asked: () => boolean; close: () => void } {
+  let asked = false;
+  const on = (): void => {
+    if (asked) process.exit(130);
+    asked = true;
+  };
+  process.on('SIGINT', on);
+  process.on('SIGTERM', on);
+  return { asked: () => asked, close: () => void process.off('SIGINT', on).off('SIGTERM', on) };
+}
+
+/** Runs in slices of about SLICE_MS, with the lines of --schedtrace between them. */
+async function drive(
+  { sim, flags }: Session, stop: { asked: () => boolean }, progress: Progress,
+): Promise<{ reason: EndReason; result: RunResult }> {
+  const trace = flags.schedtrace === undefined ? undefined : new Schedtrace(flags.schedtrace);
+  let left = flags.steps ?? Number.POSITIVE_INFINITY;
+  let size = 20_000;
+  for (;;) {
+    const until = Math.min(flags.until ?? Number.POSITIVE_INFINITY, trace?.next ?? Number.POSITIVE_INFINITY);
+    const steps = Math.min(size, left);
+    const before = sim.steps;
+    const from = performance.now();
+    const result = sim.run({ steps, ...(until === Number.POSITIVE_INFINITY ? {} : { until }) });
+    size = adapt(size, performance.now() - from);
+    left -= sim.steps - before;
+    if (result.reason !== 'paused') return { reason: result.reason, result };
+    if (stop.asked()) return { reason: 'interrupted', result };
+    if (flags.until !== undefined && result.timeNs >= flags.until) return { reason: 'until', result };
+    if (left <= 0) return { reason: 'steps', result };
+    if (trace && result.timeNs >= trace.next) await trace.print(sim);
+    progress.update(sim);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** The number of steps that would have taken about SLICE_MS. */
+function adapt(size: number, ms: number): number {
+  const factor = ms < SLICE_MS / 4 ? 2 : ms > SLICE_MS * 2 ? 0.5 : 1;
+  return Math.min(50_000_000, Math.max(1000, Math.round(size * factor)));
+}
+
+/** Go's own line, each period of virtual time, on stderr. */
+class Schedtrace {
+  next = 0;
+  constructor(private readonly period: number) {}
+
+  async print(sim: Simulation): Promise<void> {
+    const { schedStateOf, schedtraceLine } = await import('../formats/schedtrace.ts');
+    const line = schedtraceLine(this.next / 1e6, schedStateOf(sim.schedLine()), sim.config.go);
+    process.stderr.write(`${line}\n`);
+    this.next += this.period;
+  }
+}
+
+function startRecords({ sim, loaded }: Session, path: string): NonNullable<Session['recordFile']> {
+  let file: number;
+  try {
+    file = openSync(path, 'w');
+  } catch (error) {
+    throw new CliError(`--records ${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+  const writer = new RecordFileWriter();
+  writeSync(file, writer.header({
+    gopark: version(), model: `go${sim.config.go}`, config: sim.configJson(),
+    program: { name: loaded.name, checksum: fnv1a(loaded.exe.image) }, symbols: recordSymbols(sim.symbols),
+  }));
+  return { file, writer };
+}
+
+/** Functions and lines by first instruction. */
+function recordSymbols(symbols: Symbols): RecordSymbols {
+  const lines: RecordSymbols['lines'] = [];
+  let last = '';
+  for (let pc = 0; pc < symbols.posOfPc.length; pc++) {
+    const place = symbols.place(pc);
+    const key = place ? `${place.file}:${place.line}` : '';
+    if (place && key !== last) lines.push([pc, symbols.files.indexOf(place.file), place.line]);
+    last = key;
+  }
+  return { files: [...symbols.files], funcs: symbols.funcs.map((f) => [f.name, f.pc]), lines };
+}
+
+function chunk({ recordFile }: Session, words: Int32Array): void {
+  if (recordFile && words.length > 0) writeSync(recordFile.file, recordFile.writer.chunk(words));
+}
+
+function finishRecords(session: Session): void {
+  const { recordFile, sim } = session;
+  if (!recordFile) return;
+  for (const words of sim.records().runs()) chunk(session, words);
+  writeSync(recordFile.file, recordFile.writer.end());
+  closeSync(recordFile.file);
+}
+
+function report(session: Session, reason: EndReason, result: RunResult): number {
+  const { flags } = session;
+  const doc = documentOf(session, reason, result);
+  const json = (): string => `${JSON.stringify(doc, null, 2)}\n`;
+  if (flags.output !== undefined) writeDocument(flags.output, json());
+  if (flags.json) {
+    if (flags.output === undefined) process.stdout.write(json());
+  } else if (!flags.quiet) {
+    const text = doc.program.stdout;
+    const apart = text !== '' && !text.endsWith('\n') ? '\n\n' : text !== '' ? '\n' : '';
+    process.stdout.write(apart + summary(doc, style()));
+  } else if (reason === 'limit' || reason === 'broken') {
+    process.stderr.write(`gopark: ${doc.program.message}\n`);
+  }
+  return codeOf(reason, result.exitCode);
+}
+
+function writeDocument(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new CliError(`-o ${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+function documentOf(session: Session, reason: EndReason, result: RunResult): ResultDocument {
+  const { sim, loaded, flags, started } = session;
+  const join = (pieces: Uint8Array[]): Uint8Array => Buffer.concat(pieces);
+  return resultDocument({
+    version: version(), file: loaded.name, release: sim.config.go, config: sim.configJson(), reason,
+    exitCode: result.exitCode, message: result.message, stdout: join(session.stdout),
+    stderr: join(session.stderr), hostMs: performance.now() - started, stats: sim.stats(),
+    where: (pc) => sim.symbols.where(pc),
+    ...(flags.goroutines ? { lives: livesIn(sim) } : {}),
+  });
+}
+
+function style(): (kind: 'bold' | 'dim', text: string) => string {
+  if (!process.stdout.isTTY || process.env['NO_COLOR']) return (_, text) => text;
+  return (kind, text) => styleText(kind, text);
+}

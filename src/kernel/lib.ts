@@ -1,0 +1,36 @@
+/**
+ * The modelled standard library as the build packed it: texts by path. The front end reads no file itself;
+ * this is what its caller hands it.
+ */
+import { LIBRARY } from './assets.ts';
+import { StaleKernelError } from './error.ts';
+import { readUrl } from './read.ts';
+
+export interface SourceText { path: string; text: string }
+
+/** Finds the files of a package below lib/. */
+export interface Library {
+  files(importPath: string): SourceText[] | undefined;
+  /** Import paths of all packages that are modelled. */
+  known(): string[];
+}
+
+/** A library from texts by path (`lib/sync/mutex.go`). */
+export function libraryOf(packed: Readonly<Record<string, string>>): Library {
+  const packages = new Map<string, SourceText[]>();
+  for (const [path, text] of Object.entries(packed)) {
+    const name = path.slice('lib/'.length, path.lastIndexOf('/'));
+    packages.set(name, [...packages.get(name) ?? [], { path, text }]);
+  }
+  return { files: (name) => packages.get(name), known: () => [...packages.keys()].sort() };
+}
+
+/** The library that comes with gopark, or the one at `url`. */
+export async function loadLibrary(url: URL = LIBRARY()): Promise<Library> {
+  const bytes = await readUrl(url, 'the library');
+  try {
+    return libraryOf(JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>);
+  } catch {
+    throw new StaleKernelError(`${url.pathname} is damaged; build it with npm run build`);
+  }
+}
