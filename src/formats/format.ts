@@ -4,8 +4,6 @@ import type { RecordLog } from '../records/log.ts';
 /** A recorded run, with what turns its numbers into names. */
 export interface Recorded {
   log: RecordLog;
-  /** GOMAXPROCS at the start. */
-  gomaxprocs: number;
   /** Virtual time at which the run stopped. */
   end: number;
   /** Name of a function by index. */

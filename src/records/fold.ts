@@ -31,12 +31,17 @@ const rules: readonly (Rule | undefined)[] = (() => {
   return list;
 })();
 
-/** The state before the first record: Ps idle, the first thread there, nothing else. */
-export function initialState(gomaxprocs: number): State {
-  const state = new State(gomaxprocs);
-  state.ms.push(newM(0, MStatus.SCHEDULING));
+/**
+ * The state before the first record: the main thread and sysmon's. There are no Ps yet: a run
+ * begins with the record of a resize from 0.
+ */
+export function initialState(): State {
+  const state = new State();
+  state.ms.push(newM(0, MStatus.SCHEDULING), newM(SYSMON, MStatus.SCHEDULING));
   return state;
 }
+
+const SYSMON = 1;
 
 export class Fold {
   readonly state: State;
@@ -67,6 +72,7 @@ export class Fold {
       step.refuse(`the overflow of g${state.overflowing}`, Ev[r.kind]!);
     }
     state.time = r.time;
+    if (r.kind !== Ev.MWake && r.kind !== Ev.MCreate) state.restarting = false;
     rules[r.kind]?.(step, r);
     // A creation and a wake-up tell where the other goroutine was.
     if (r.pc !== 0 && r.kind !== Ev.GoCreate && r.kind !== Ev.GoUnblock) {
@@ -78,8 +84,8 @@ export class Fold {
 }
 
 /** Folds a whole log; the state at its end. */
-export function foldAll(log: RecordLog, gomaxprocs: number): State {
-  const fold = new Fold(initialState(gomaxprocs));
+export function foldAll(log: RecordLog): State {
+  const fold = new Fold(initialState());
   log.forEach((r) => fold.apply(r));
   return fold.state;
 }

@@ -20,11 +20,11 @@ export class History {
   /** The end of what was folded so far; the log may grow. */
   private readonly front: Fold;
 
-  constructor(log: RecordLog, gomaxprocs: number, every = EVERY) {
+  constructor(log: RecordLog, every = EVERY) {
     this.log = log;
     this.every = every;
-    this.checkpoints = [initialState(gomaxprocs)];
-    this.front = new Fold(initialState(gomaxprocs));
+    this.checkpoints = [initialState()];
+    this.front = new Fold(initialState());
   }
 
   /** The state after the first `count` records. The caller may change it. */

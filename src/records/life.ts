@@ -78,8 +78,8 @@ function addSpan(life: Life, g: GState, time: number): void {
 /**
  * The lives of all goroutines of a log. `end` is when the run stopped; by default the last record.
  */
-export function livesOf(log: RecordLog, gomaxprocs: number, end?: number): Map<number, Life> {
-  const fold = new Fold(initialState(gomaxprocs));
+export function livesOf(log: RecordLog, end?: number): Map<number, Life> {
+  const fold = new Fold(initialState());
   const lives = new Lives();
   fold.watch((g: GState, _to: Place, time: number) => lives.close(g, time));
   log.forEach((r) => {

@@ -2,12 +2,11 @@
 import { Ev, NONE, Queue } from '../../assembly/abi/event.ts';
 import { GStatus, MStatus } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
-import { newG } from './state.ts';
+import { type GState, newG, type PState } from './state.ts';
 import { placeText, type Rule, type Step } from './step.ts';
 
-/** Kinds of GoSyscallBegin, results of GoSyscallEnd. */
+/** A kind of GoSyscallBegin, a result of GoSyscallEnd. */
 const RAW = 3;
-const KEPT = 0;
 const NO_P = 2;
 
 /** A goroutine that acts has to be the one that runs on m; the runtime (0) acts always. */
@@ -37,6 +36,19 @@ function create(step: Step, r: RecordFields): void {
   step.put(g, r.detail, r.p);
 }
 
+/**
+ * Chosen without a queue; or off a queue of the P by another M, which found that g is locked to
+ * this one and gave it the P.
+ */
+function takeDirect(step: Step, g: GState, p: PState): void {
+  if (g.place === 'direct') return;
+  if (g.p !== p.id) step.refuse(`g${g.id} to be for a thread directly`, placeText(g));
+  if (g.place === 'hand') p.hand = 0;
+  else if (g.place === 'runnext') p.runnext = 0;
+  else if (p.ring.at(0) === g.id) step.takeRing(p);
+  else step.refuse(`g${g.id} to be first in a queue of p${p.id}`, placeText(g));
+}
+
 /** Takes g from where the record says it was. */
 function takeFrom(step: Step, r: RecordFields): void {
   const g = step.g(r.g);
@@ -58,10 +70,7 @@ function takeFrom(step: Step, r: RecordFields): void {
       if (g.place !== 'hand' || !here) break;
       p.hand = 0;
       return;
-    case Queue.DIRECT:
-      if (g.place !== 'direct' && !(g.place === 'hand' && here)) break;
-      p.hand = 0;
-      return;
+    case Queue.DIRECT: return takeDirect(step, g, p);
   }
   const front = `p${p.id} has runnext g${p.runnext}, ring front g${p.ring.at(0) ?? 0}`;
   step.refuse(`g${g.id} to be first ${Queue[r.detail] ?? r.detail}`, `${placeText(g)}; ${front}`);
@@ -112,6 +121,10 @@ function block(step: Step, r: RecordFields): void {
 
 function unblock(step: Step, r: RecordFields): void {
   const g = step.g(r.g);
+  if (r.extra === 1) {
+    if (g.place !== 'direct') step.refuse(`g${g.id} to leave a system call`, placeText(g));
+    return step.put(g, r.detail, r.p);
+  }
   step.status(g, GStatus.WAITING, GStatus.PREEMPTED);
   actor(step, r);
   putter(step, r);
@@ -136,7 +149,7 @@ function end(step: Step, r: RecordFields): void {
 
 function syscallBegin(step: Step, r: RecordFields): void {
   const g = step.running(r);
-  if (r.detail === RAW) return;
+  if (r.detail === RAW) return step.move(g, 'raw', r.p, r.m);
   g.status = GStatus.SYSCALL;
   step.move(g, 'syscall', NONE, r.m);
   step.m(r.m).status = MStatus.SYSCALL;
@@ -144,15 +157,15 @@ function syscallBegin(step: Step, r: RecordFields): void {
 
 function syscallEnd(step: Step, r: RecordFields): void {
   const g = step.g(r.g);
+  if (g.place === 'raw') return step.move(g, 'running', g.p, g.m);
   step.status(g, GStatus.SYSCALL);
   const m = step.m(r.m);
   if (g.m !== r.m) step.refuse(`g${g.id} to be in a system call on m${r.m}`, placeText(g));
   if (r.detail === NO_P) {
     leave(step, r);
-    step.put(g, Queue.GLOBAL, NONE);
-    return;
+    return step.put(g, Queue.DIRECT, NONE);
   }
-  if (r.detail === KEPT || m.p !== NONE) step.owner(r.m, r.p);
+  step.owner(r.m, r.p);
   g.status = GStatus.RUNNING;
   step.move(g, 'running', r.p, r.m);
   m.status = MStatus.RUNNING;

@@ -55,12 +55,14 @@ function lockedPark(step: Step, r: RecordFields): void {
   m.status = MStatus.LOCKED;
 }
 
-/** The M that went idle last is woken first; only a stopped world gives Ps to particular Ms. */
+/**
+ * The M that went idle last is woken first; only a world that goes on has particular Ms in mind.
+ */
 function takeIdle(step: Step, m: MState): void {
   const list = step.state.idleMs;
   const at = list.lastIndexOf(m.id);
   if (at < 0) step.refuse(`m${m.id} to be on the idle list`, 'it is not');
-  if (step.state.stw === 0 && at !== list.length - 1) {
+  if (!step.state.restarting && at !== list.length - 1) {
     step.refuse(`m${list.at(-1)}, idle for the shortest time, to be woken`, `m${m.id}`);
   }
   list.splice(at, 1);

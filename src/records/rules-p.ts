@@ -1,9 +1,9 @@
 /** What the records about Ps and the stopped world do to the state. */
 import { Ev, NONE } from '../../assembly/abi/event.ts';
-import { GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
+import { GStatus, MStatus, PStatus, WaitReason } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
 import { newP, type PState } from './state.ts';
-import { type Rule, type Step, who } from './step.ts';
+import { placeText, type Rule, type Step, who } from './step.ts';
 
 function acquire(step: Step, r: RecordFields): void {
   const p = step.p(r.p);
@@ -35,14 +35,13 @@ function part(step: Step, p: PState, status: PStatus): void {
 }
 
 function release(step: Step, r: RecordFields): void {
+  if (r.detail === PStatus.DEAD) return destroy(step, r);
   const m = step.owner(r.m, r.p);
   const g = m.g === 0 ? undefined : step.g(m.g);
   if (g && g.status === GStatus.RUNNING) {
     step.refuse(`m${m.id} to run nothing when it releases p${r.p}`, `g${g.id} runs`);
   }
-  if (r.detail === PStatus.RUNNING || r.detail === PStatus.DEAD) {
-    step.refuse('a released P to be idle or stopped', PStatus[r.detail]!);
-  }
+  if (r.detail === PStatus.RUNNING) step.refuse('a released P to be idle or stopped', 'RUNNING');
   part(step, step.p(r.p), r.detail);
 }
 
@@ -50,18 +49,17 @@ function taken(step: Step, r: RecordFields): void {
   const m = step.owner(r.m, r.p);
   step.mStatus(m, MStatus.SYSCALL);
   if (r.g !== 0) step.status(step.g(r.g), GStatus.SYSCALL);
-  part(step, step.p(r.p), step.state.stw === 1 ? PStatus.GCSTOP : PStatus.IDLE);
+  if (r.detail !== PStatus.IDLE && r.detail !== PStatus.GCSTOP) {
+    step.refuse('a P that is taken to be idle or stopped', PStatus[r.detail] ?? `${r.detail}`);
+  }
+  part(step, step.p(r.p), r.detail);
 }
 
-/**
- * procresize. The queues of a P that goes away are put at the front of the global queue, its
- * runnext foremost; Ps go away in ascending order, so those of the last one end up first of all.
- */
+/** procresize: new Ps come into being; those that go away follow, each with a record of its own. */
 function resize(step: Step, r: RecordFields): void {
   const s = step.state;
   if (r.arg < 1 || r.arg >= NONE) step.refuse('at least one P', `${r.arg}`);
   if (r.obj !== s.gomaxprocs) step.refuse(`GOMAXPROCS ${s.gomaxprocs} before`, `${r.obj}`);
-  for (let id = r.arg; id < s.gomaxprocs; id++) destroy(step, s.ps[id]!);
   for (let id = 0; id < r.arg; id++) {
     const p = s.ps[id];
     if (!p) s.ps[id] = newP(id);
@@ -70,8 +68,16 @@ function resize(step: Step, r: RecordFields): void {
   s.gomaxprocs = r.arg;
 }
 
-function destroy(step: Step, p: PState): void {
-  if (p.m !== NONE) part(step, p, PStatus.DEAD);
+/**
+ * The queues of a P that goes away are put at the front of the global queue, its runnext foremost;
+ * Ps go away in ascending order, so those of the last one end up first of all.
+ */
+function destroy(step: Step, r: RecordFields): void {
+  const p = step.p(r.p);
+  if (p.id < step.state.gomaxprocs) {
+    step.refuse(`a P from ${step.state.gomaxprocs} on to go away`, `p${p.id}`);
+  }
+  if (p.m !== NONE) step.refuse(`p${p.id} to be free when it goes away`, `held by m${p.m}`);
   const all = [...p.ring];
   if (p.runnext !== 0) all.unshift(p.runnext);
   while (p.ring.length > 0) p.ring.shift();
@@ -83,9 +89,15 @@ function destroy(step: Step, p: PState): void {
   p.status = PStatus.DEAD;
 }
 
-function stwBegin(step: Step): void {
+/** The goroutine that stops the world waits meanwhile, but stays on its M. */
+function stwBegin(step: Step, r: RecordFields): void {
   if (step.state.stw !== 0) step.refuse('the world to go on', 'it is being stopped already');
   step.state.stw = 1;
+  const g = step.g(step.m(r.m).g);
+  step.status(g, GStatus.RUNNING);
+  g.status = GStatus.WAITING;
+  g.reason = WaitReason.STOPPING_THE_WORLD;
+  step.move(g, 'stopping', g.p, g.m);
 }
 
 /** Everything stands but the goroutine that stops the world. */
@@ -99,10 +111,20 @@ function stwStopped(step: Step, r: RecordFields): void {
   step.state.stw = 2;
 }
 
-function stwEnd(step: Step): void {
+function stwEnd(step: Step, r: RecordFields): void {
   if (step.state.stw !== 2) step.refuse('the world to stand', 'it does not');
   step.state.stw = 0;
-  for (const p of step.state.ps) if (p.status === PStatus.GCSTOP) p.status = PStatus.IDLE;
+  step.state.restarting = true;
+  for (const p of step.state.ps) {
+    if (p.status === PStatus.GCSTOP) p.status = PStatus.IDLE;
+    const left = p.id >= step.state.gomaxprocs && p.status !== PStatus.DEAD;
+    if (left) step.refuse(`p${p.id} to be gone with ${step.state.gomaxprocs} Ps`, 'it is there');
+  }
+  const m = step.m(r.m);
+  const g = step.g(m.g);
+  if (g.place !== 'stopping') step.refuse(`g${g.id} to stop the world`, placeText(g));
+  g.status = GStatus.RUNNING;
+  step.move(g, 'running', m.p, m.id);
 }
 
 export const procRules: Partial<Record<Ev, Rule>> = {

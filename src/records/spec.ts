@@ -169,6 +169,9 @@ const goid = (name: string): Field => ({ name, type: 'g' });
 const one = (name: string, ...texts: string[]): Field => ({ name, type: texts });
 
 
+const pollHow = one('how', 'nonblocking', 'blocking', 'sysmon');
+
+/** The table. */
 export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> = {
   [Ev.NONE]: { class: 'sched', says: 'nothing' },
   [Ev.GoCreate]: {
@@ -184,7 +187,7 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   },
   [Ev.GoUnblock]: {
     class: 'sched', says: '`by` makes g runnable, put in `to`',
-    detail: toQueue, obj: hex('on'), arg: goid('by'),
+    detail: toQueue, extra: flag('exitsyscall'), obj: hex('on'), arg: goid('by'),
   },
   [Ev.GoSched]: {
     class: 'sched', says: 'g leaves the P but stays runnable, put in `to`',
@@ -203,7 +206,10 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   [Ev.ProcStop]: {
     class: 'sched', says: 'm releases p', detail: { name: 'now', type: names(PStatus) },
   },
-  [Ev.ProcSteal]: { class: 'sched', says: 'p is taken from m, which is in a system call of g' },
+  [Ev.ProcSteal]: {
+    class: 'sched', says: '`by` takes p from m, which is in a system call of g',
+    detail: { name: 'now', type: names(PStatus) }, obj: { name: 'by', type: 'm' },
+  },
   [Ev.Handoff]: { class: 'sched', says: 'm gives up p by `rule`', detail: int('rule') },
   [Ev.ProcResize]: {
     class: 'sched', says: 'GOMAXPROCS becomes `now`', obj: int('was'), arg: int('now'),
@@ -221,7 +227,9 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   [Ev.SpinBegin]: { class: 'sched', says: 'm begins to spin' },
   [Ev.SpinEnd]: { class: 'sched', says: 'm stops spinning', detail: flag('found') },
   [Ev.MExit]: { class: 'sched', says: 'thread m exits' },
-  [Ev.MLockedPark]: { class: 'sched', says: 'm sleeps until its locked g may run' },
+  [Ev.MLockedPark]: {
+    class: 'sched', says: 'm sleeps until its goroutine `locked` may run', arg: goid('locked'),
+  },
   [Ev.RunqOverflow]: {
     class: 'sched', says: 'half of the ring of p and g go to the global queue', arg: int('count'),
   },
@@ -237,20 +245,23 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
     class: 'sched', says: '`count` goroutines do not fit the ring of p', arg: int('count'),
   },
   [Ev.PreemptRequest]: {
-    class: 'sched', says: 'g is asked to stop', detail: flag('stw'), extra: flag('signal'),
+    class: 'sched', says: '`by` asks g to stop',
+    detail: flag('stw'), extra: flag('signal'), obj: { name: 'by', type: 'm' },
   },
   [Ev.PreemptSignal]: {
-    class: 'sched', says: 'the preemption signal reaches m', detail: flag('honoured'),
+    class: 'sched', says: 'the preemption signal reaches m',
+    detail: flag('honoured'), arg: goid('running'),
   },
   [Ev.NetpollBegin]: {
-    class: 'sched', says: 'm polls the network',
-    detail: one('how', 'nonblocking', 'blocking', 'sysmon'),
+    class: 'sched', says: 'm polls the network', detail: pollHow,
   },
-  [Ev.NetpollEnd]: { class: 'sched', says: 'the poll ends', arg: int('ready') },
+  [Ev.NetpollEnd]: {
+    class: 'sched', says: 'the poll ends', detail: pollHow, arg: int('ready'),
+  },
   [Ev.NetpollBreak]: { class: 'sched', says: 'the blocked poll is interrupted' },
   [Ev.TimerFire]: {
-    class: 'sched', says: 'a timer of the heap of `owner` runs on m',
-    obj: hex('timer'), arg: { name: 'owner', type: 'p' },
+    class: 'sched', says: 'a timer of the heap of `owner` runs on m, for g',
+    detail: int('what'), obj: int('timer'), arg: { name: 'owner', type: 'p' },
   },
   [Ev.STWBegin]: { class: 'sched', says: 'the world is being stopped', detail: int('why') },
   [Ev.STWStopped]: { class: 'sched', says: 'the world stands', detail: int('why') },
@@ -266,7 +277,7 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   },
   [Ev.TimerSet]: {
     class: 'detail', says: 'a timer is changed',
-    detail: one('op', 'none', 'start', 'stop'), obj: hex('timer'),
+    detail: one('op', 'start', 'stop', 'change'), obj: int('timer'),
   },
   [Ev.StealFail]: {
     class: 'detail', says: 'a steal search of p finds nothing', arg: int('rounds'),

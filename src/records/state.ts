@@ -26,7 +26,11 @@ export type Place =
   /** pushed out of a full ring; the record of the overflow comes next */
   | 'overflow'
   | 'running'
-  | 'syscall';
+  | 'syscall'
+  /** in a system call that the scheduler does not see: it still counts as running */
+  | 'raw'
+  /** stops the world, on its M */
+  | 'stopping';
 
 export interface GState {
   id: number;
@@ -81,7 +85,7 @@ export class State {
   time = 0;
   /** How many records it is the result of. */
   records = 0;
-  gomaxprocs: number;
+  gomaxprocs = 0;
   gs = new Map<number, GState>();
   ps: PState[] = [];
   ms: MState[] = [];
@@ -90,19 +94,16 @@ export class State {
   idleMs: number[] = [];
   /** The world: 0 goes on, 1 is being stopped, 2 stands. */
   stw: 0 | 1 | 2 = 0;
+  /** The world has just gone on: Ps with work are given to the Ms that they had before. */
+  restarting = false;
   created = 0;
   ended = 0;
   /** A goroutine pushed out of a full ring, until the record of the overflow; 0 none. */
   overflowing = 0;
 
-  constructor(gomaxprocs: number) {
-    this.gomaxprocs = gomaxprocs;
-    for (let id = 0; id < gomaxprocs; id++) this.ps.push(newP(id));
-  }
-
   /** A deep copy that shares nothing with this state. */
   copy(): State {
-    const s = new State(0);
+    const s = new State();
     s.time = this.time;
     s.records = this.records;
     s.gomaxprocs = this.gomaxprocs;
@@ -112,6 +113,7 @@ export class State {
     s.global = this.global.copy();
     s.idleMs = [...this.idleMs];
     s.stw = this.stw;
+    s.restarting = this.restarting;
     s.created = this.created;
     s.ended = this.ended;
     s.overflowing = this.overflowing;
@@ -149,7 +151,8 @@ export function newG(id: number, time: number): GState {
 export function causeAt(g: GState, place: Place): Cause {
   switch (place) {
     case 'running': return Cause.RUNNING;
-    case 'syscall': return Cause.SYSCALL;
+    case 'syscall': case 'raw': return Cause.SYSCALL;
+    case 'stopping': return Cause.STOP_THE_WORLD;
     case 'runnext': return Cause.RUNNEXT;
     case 'ring': return Cause.LOCAL_QUEUE;
     case 'global': case 'overflow': return Cause.GLOBAL_QUEUE;

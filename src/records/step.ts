@@ -87,6 +87,7 @@ export class Step {
   running(r: RecordFields): GState {
     const g = this.g(r.g);
     this.status(g, GStatus.RUNNING);
+    if (g.place !== 'running') this.refuse(`g${g.id} to run`, placeText(g));
     if (g.m !== r.m || g.p !== r.p) {
       this.refuse(`g${g.id} to run on m${r.m} p${r.p}`, `on m${g.m} p${g.p}`);
     }
@@ -196,6 +197,7 @@ export function placeText(g: GState): string {
     case 'direct': return 'for a thread directly';
     case 'overflow': return `pushed out of the ring of p${g.p}`;
     case 'running': return `running on m${g.m} p${g.p}`;
-    case 'syscall': return `in a system call on m${g.m}`;
+    case 'syscall': case 'raw': return `in a system call on m${g.m}`;
+    case 'stopping': return `stopping the world on m${g.m}`;
   }
 }

@@ -7,7 +7,8 @@ import { RecordLog } from '../../src/records/log.ts';
 import { parseRecords } from '../../src/records/text.ts';
 
 const log = new RecordLog();
-log.push(parseRecords(`0 ProcStart m0 p0
+log.push(parseRecords(`0 ProcResize m0 was=0 now=1
+0 ProcStart m0 p0
 0 GoCreate m0 p0 g1 to=LOCAL func=0 by=0
 10 GoStart m0 p0 g1 from=LOCAL tick=1
 25 GoCreate m0 p0 g2 to=RUNNEXT func=1 by=1
@@ -17,7 +18,7 @@ log.push(parseRecords(`0 ProcStart m0 p0
 60 GoEnd m0 p0 g2
 61 GoStart m0 p0 g1 from=RUNNEXT inherit tick=1`));
 const run: Recorded = {
-  log, gomaxprocs: 1, end: 5_000_000_000_000,
+  log, end: 5_000_000_000_000,
   funcName: (i) => ['main.main', 'main.f,"g"'][i] ?? '?',
   where: (pc) => `main.go:${pc}`,
 };
@@ -70,7 +71,7 @@ describe('formats', () => {
   it('write records as a table', () => {
     const rows = (written('csv') as string).split('\r\n');
     expect(rows[0]).toBe('time_ns,kind,m,p,g,detail,extra,object,argument,where');
-    expect(rows[5]).toBe('50,GoBlock,0,0,1,CHAN_RECEIVE,0,8,0,main.go:77');
+    expect(rows[6]).toBe('50,GoBlock,0,0,1,CHAN_RECEIVE,0,8,0,main.go:77');
   });
 
   it('write goroutines as a table whose causes add up', () => {

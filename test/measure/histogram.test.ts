@@ -103,7 +103,8 @@ describe('ledger', () => {
 
 describe('lives and fairness', () => {
   const log = new RecordLog();
-  log.push(parseRecords(`0 ProcStart m0 p0
+  log.push(parseRecords(`0 ProcResize m0 was=0 now=1
+0 ProcStart m0 p0
 0 GoCreate m0 p0 g1 to=LOCAL func=3 by=0
 10 GoStart m0 p0 g1 from=LOCAL tick=1
 25 GoCreate m0 p0 g2 to=RUNNEXT func=4 by=1
@@ -113,7 +114,7 @@ describe('lives and fairness', () => {
 60 GoUnblock m0 p0 g1 to=RUNNEXT on=0x8 by=3
 60 GoEnd m0 p0 g3
 61 GoStart m0 p0 g1 from=RUNNEXT inherit tick=1`));
-  const lives = livesOf(log, 1, 100);
+  const lives = livesOf(log, 100);
 
   it('gives each nanosecond one cause; the sums are exact', () => {
     const text = (g: number) => lives.get(g)!.spans
