@@ -5,13 +5,21 @@ export interface Place { path: string; line: number; col: number }
 
 export class SourceFile {
   private lines: number[] | undefined;
-  constructor(readonly path: string, readonly text: string, readonly base: Pos) {}
+  /** Without other characters a column is a difference of offsets. */
+  private readonly ascii: boolean;
+
+  constructor(readonly path: string, readonly text: string, readonly base: Pos) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+    this.ascii = /^[\x00-\x7f]*$/.test(text);
+  }
 
   /** Offsets at which lines start. */
   private starts(): number[] {
     if (this.lines) return this.lines;
     const starts = [0];
-    for (let i = this.text.indexOf('\n'); i >= 0; i = this.text.indexOf('\n', i + 1)) starts.push(i + 1);
+    for (let i = this.text.indexOf('\n'); i >= 0; i = this.text.indexOf('\n', i + 1)) {
+      starts.push(i + 1);
+    }
     this.lines = starts;
     return starts;
   }
@@ -27,8 +35,9 @@ export class SourceFile {
       if (starts[mid]! <= offset) lo = mid;
       else hi = mid - 1;
     }
-    const col = new TextEncoder().encode(this.text.slice(starts[lo]!, offset)).length + 1;
-    return { path: this.path, line: lo + 1, col };
+    const before = this.text.slice(starts[lo]!, offset);
+    const bytes = this.ascii ? before.length : new TextEncoder().encode(before).length;
+    return { path: this.path, line: lo + 1, col: bytes + 1 };
   }
 
   /** The text of a line (from 1), without its end. */
