@@ -1,0 +1,133 @@
+/**
+ * Random programs, before they are built or written as Go source. A plan is a few functions over shared
+ * channels and locks; functions start only those behind them, so the number of goroutines is bounded. Each
+ * plan leaves some features out (a swarm): rare combinations get their turn.
+ */
+import { Random } from './random.ts';
+
+export type Stmt =
+  | { op: 'cpu' | 'sleep' | 'cgo' | 'net' | 'spin'; ns: number }
+  | { op: 'syscall'; ns: number; how: 'ordinary' | 'blocking' | 'raw' }
+  | { op: 'draw'; mean: number }
+  | { op: 'yield' | 'gc' | 'every' }
+  | { op: 'send' | 'recv' | 'close'; ch: number }
+  | { op: 'select'; cases: { send: boolean; ch: number }[]; otherwise: boolean; timeoutNs: number }
+  | { op: 'lock'; lock: number; body: Stmt[] }
+  | { op: 'pin'; body: Stmt[] }
+  | { op: 'loop'; count: number; body: Stmt[] }
+  | { op: 'go'; fn: number }
+  | { op: 'procs'; n: number };
+
+export interface Plan {
+  seed: number;
+  /** Buffer size of each channel. */
+  channels: number[];
+  locks: number;
+  /** Function 0 is main. */
+  functions: Stmt[][];
+  /** Time that main waits at its end. */
+  tailNs: number;
+}
+
+type Kind = Stmt['op'];
+
+const common: readonly Kind[] = [
+  'cpu', 'cpu', 'sleep', 'yield', 'send', 'recv', 'send', 'recv', 'select', 'lock', 'loop', 'go', 'go',
+  'syscall', 'net', 'cgo', 'draw', 'spin', 'pin',
+];
+/** What only Go source has. */
+const sourceOnly: readonly Kind[] = ['procs', 'gc', 'every'];
+const rare: readonly Kind[] = ['close'];
+
+/** The plan of a seed. `source`: with what only the Go front end can say. */
+export function makePlan(seed: number, source: boolean): Plan {
+  const random = new Random(seed);
+  const all = [...new Set([...common, ...(source ? sourceOnly : []), ...rare])];
+  const kept = new Set(all.filter((kind) => random.chance(rare.includes(kind) ? 0.1 : 0.7)));
+  kept.add('go').add('cpu');
+  const weights = [...common, ...(source ? sourceOnly : []), ...rare].filter((k) => kept.has(k));
+  const plan: Plan = {
+    seed, locks: random.int(1, 3), functions: [], tailNs: random.scale(1000, 5_000_000),
+    channels: Array.from({ length: random.int(1, 4) }, () => random.pick([0, 0, 1, 3, 16])),
+  };
+  const functions = random.int(2, 5);
+  for (let fn = 0; fn < functions; fn++) {
+    const maker = new Maker(random, weights, plan, fn, functions);
+    plan.functions.push(maker.block(random.int(2, 7), 0));
+  }
+  return plan;
+}
+
+const DEEPEST = 2;
+
+class Maker {
+  private readonly random: Random;
+  private readonly weights: readonly Kind[];
+  private readonly plan: Plan;
+  private readonly fn: number;
+  private readonly functions: number;
+
+  constructor(random: Random, weights: readonly Kind[], plan: Plan, fn: number, functions: number) {
+    this.random = random;
+    this.weights = weights;
+    this.plan = plan;
+    this.fn = fn;
+    this.functions = functions;
+  }
+
+  block(length: number, depth: number): Stmt[] {
+    return Array.from({ length }, () => this.stmt(depth));
+  }
+
+  private channel(): number {
+    return this.random.int(0, this.plan.channels.length - 1);
+  }
+
+  private stmt(depth: number): Stmt {
+    const { random } = this;
+    const kind = random.pick(this.weights);
+    const nested = kind === 'loop' || kind === 'lock' || kind === 'pin';
+    if (nested && depth >= DEEPEST) return { op: 'yield' };
+    switch (kind) {
+      case 'cpu': case 'net': case 'cgo': return { op: kind, ns: random.scale(10, 20_000_000) };
+      case 'sleep': return { op: 'sleep', ns: random.scale(1, 2_000_000) };
+      case 'spin': return { op: 'spin', ns: random.int(1, 2000) };
+      case 'draw': return { op: 'draw', mean: random.scale(10, 100_000) };
+      case 'syscall': return {
+        op: 'syscall', ns: random.scale(10, 30_000_000),
+        how: random.pick(['ordinary', 'ordinary', 'blocking', 'raw'] as const),
+      };
+      case 'yield': case 'gc': case 'every': return { op: kind };
+      case 'send': case 'recv': case 'close': return { op: kind, ch: this.channel() };
+      case 'select': return this.select();
+      case 'procs': return { op: 'procs', n: random.int(1, 9) };
+      case 'go': return this.go();
+      case 'lock': return {
+        op: 'lock', lock: random.int(0, this.plan.locks - 1), body: this.inside(depth),
+      };
+      case 'pin': return { op: 'pin', body: this.inside(depth) };
+      case 'loop': return {
+        op: 'loop', count: random.pick([2, 3, 10, 60]), body: this.inside(depth),
+      };
+    }
+  }
+
+  private inside(depth: number): Stmt[] {
+    return this.block(this.random.int(1, 3), depth + 1);
+  }
+
+  private go(): Stmt {
+    if (this.fn + 1 >= this.functions) return { op: 'yield' };
+    return { op: 'go', fn: this.random.int(this.fn + 1, this.functions - 1) };
+  }
+
+  private select(): Stmt {
+    const { random } = this;
+    const cases = Array.from({ length: random.int(1, 3) }, () => (
+      { send: random.chance(0.5), ch: this.channel() }));
+    return {
+      op: 'select', cases, otherwise: random.chance(0.4),
+      timeoutNs: random.chance(0.4) ? random.scale(10, 1_000_000) : 0,
+    };
+  }
+}
