@@ -11,7 +11,7 @@ import { expr } from './expr.ts';
 import type { Operand } from './operand.ts';
 import {
   allBoolean, allInteger, allNumeric, allNumericOrString, allOrdered, allString, asTypeParam,
-  compositeKind, hasNil, identical, incomparable, isComplex, isInteger, isPlainInterface, isPointer,
+  compositeKind, hasNil, identical, incomparable, isComplex, isInteger, isNumeric, isPlainInterface, isPointer,
   isTyped, isTypeParam, isUntyped, isValid, under,
 } from './predicates.ts';
 import { smallInt } from './representable.ts';
@@ -104,7 +104,7 @@ export function matchTypes(c: Checker, x: Operand, y: Operand): void {
 /** Is an error about the operator, rather than about the conversion, the better one? */
 function mayConvert(x: Operand, y: Operand): boolean {
   if (isTyped(x.type) && isTyped(y.type)) return false;
-  if (allNumeric(x.type) !== allNumeric(y.type) && !eitherInterface(x, y)) return false;
+  if (allNumeric(x.type) !== allNumeric(y.type)) return false;
   if (eitherInterface(x, y)) return true;
   if (allBoolean(x.type) !== allBoolean(y.type)) return false;
   if (allString(x.type) !== allString(y.type)) return false;
@@ -184,7 +184,7 @@ function reportComparison(
       if (!asTypeParam(x.type)) at = y;
       cause = `type parameter ${c.str(at.type)} cannot use operator ${op}`;
     } else {
-      const what = at.isNil ? 'nil' : compositeKind(at.type) || c.str(at.type);
+      const what = compositeKind(at.type) || c.str(at.type);
       cause = `operator ${op} not defined on ${what}`;
     }
   }
@@ -238,7 +238,7 @@ function shiftCount(c: Checker, y: Operand): boolean {
       updateExprType(c, y.expr, Typ.uint, true);
       return true;
     }
-    if (allInteger(y.type)) return true;
+    if (yval.kind === 'int' && isNumeric(y.type)) return true;
   } else if (allInteger(y.type) && !y.isNil) {
     return true;
   } else if (isUntyped(y.type) && !y.isNil) {

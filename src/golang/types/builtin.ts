@@ -37,8 +37,7 @@ export function builtinCall(c: Checker, call: ast.CallExpr, id: string): Operand
   const x = new Operand(call);
   const info = builtins[id]!;
   if (call.hasDots && id !== 'append') {
-    c.error(call.args[call.args.length - 1] ?? call,
-      `invalid operation: invalid use of ... with built-in ${id}`);
+    c.error(call, `invalid operation: invalid use of ... with built-in ${id}`);
     use(c, call.args);
     return x;
   }
@@ -60,7 +59,7 @@ function countFits(
   const few = n < want;
   if (!few && (builtins[id]!.variadic || n <= want)) return true;
   const which = few ? 'not enough' : 'too many';
-  c.error(few ? call.rparen : call.args[want] ?? call.rparen,
+  c.error(call,
     `invalid operation: ${which} arguments for ${exprString(call)} (expected ${want}, found ${n})`);
   if (own.has(id)) use(c, call.args);
   return false;

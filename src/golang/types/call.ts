@@ -286,7 +286,7 @@ function matchParams(
   let want = sig.params.length;
   let params = sig.params;
   if (sig.variadic && dots && call.args.length === 1 && nargs > 1) {
-    c.error(call.args[0]!, `cannot use ... with ${nargs}-valued ${exprString(call.args[0]!)}`);
+    c.error(call, `cannot use ... with ${nargs}-valued ${exprString(call.args[0]!)}`);
     return undefined;
   }
   if (sig.variadic && !dots) {
@@ -304,7 +304,6 @@ function matchParams(
     return undefined;
   }
   if (nargs === want) return params;
-  if (args.some((a) => a.mode === 'invalid')) return undefined;
   const many = nargs > want;
   const at: At = many ? args[want]! : args[nargs - 1] ?? call;
   const types = (list: Array<Operand | Var>): Type[] => list.map((x) => x.type);
@@ -343,7 +342,7 @@ function inferArguments(
     generic.push(i);
   });
   if (tparams.length === 0) return { sig, params };
-  const r = infer(c, { at: call, tparams, targs, params, args, reverse: false });
+  const r = infer(c, { at: call.pos, tparams, targs, params, args, reverse: false });
   if (!r.targs) {
     if (r.error) c.error(r.error.at, `in call to ${exprString(call.fun)}, ${r.error.msg}`);
     return undefined;
@@ -351,7 +350,7 @@ function inferArguments(
   const inferred = r.targs;
   let done = sig;
   if (n > 0) {
-    done = instantiateFunc(c, call, call.fun, sig, inferred.slice(0, n), exprs);
+    done = instantiateFunc(c, call.pos, call.fun, sig, inferred.slice(0, n), exprs);
     params = substVars(params, typeMap(tparams.slice(0, n), inferred.slice(0, n)));
   }
   let j = n;
@@ -359,7 +358,7 @@ function inferArguments(
     const arg = args[i]!;
     const asig = arg.type as Signature;
     const k = j + asig.tparams.length;
-    arg.type = instantiateFunc(c, call, arg.expr, asig, inferred.slice(j, k), []);
+    arg.type = instantiateFunc(c, call.pos, arg.expr, asig, inferred.slice(j, k), []);
     recordFun(c, arg.expr, arg.type);
     j = k;
   }

@@ -16,7 +16,9 @@ import type {
   Basic, CheckedPackage, ConstValue, Func, Info, Mode, Named, Obj, Package, PkgName, Signature,
   Type, TypeName, TypeParam, Var,
 } from './types.ts';
+import { anonymousCycles } from './cycles.ts';
 import { initOrder } from './init.ts';
+import type { InterfaceImpl } from './interface.ts';
 import { type MonoGraph, checkMono, newMonoGraph } from './mono.ts';
 import { Operand, operandString } from './operand.ts';
 import { type DeclInfo, collectObjects, packageObjects, unusedImports } from './resolve.ts';
@@ -37,6 +39,8 @@ export interface CheckOptions {
   isLib: boolean;
   /** Offer all of package unsafe (to check real packages, which gopark does not run). */
   fullUnsafe?: boolean;
+  /** Leave function bodies out: enough for a package that is only imported. */
+  headersOnly?: boolean;
 }
 
 /** Where an error is: a position, a node (its start), or an operand (its expression's start). */
@@ -91,8 +95,8 @@ export class Checker {
   /** Declared methods by the type name of their receiver, until the type takes them. */
   readonly methods = new Map<TypeName, Func[]>();
   readonly imports: PkgName[] = [];
-  /** For names that came in by `import . "p"`. */
-  readonly dotImports = new Map<Obj, PkgName>();
+  /** For the names that came into a file's scope by `import . "p"`. */
+  readonly dotImports = new Map<Scope, Map<string, PkgName>>();
   readonly usedVars = new Set<Var>();
   readonly untyped = new Map<ast.Expr, Untyped>();
   readonly panics = new Set<ast.CallExpr>();
@@ -100,10 +104,13 @@ export class Checker {
   /** Types that were found not to contain themselves; and those whose size is known to be finite. */
   readonly finite = new Map<Named, boolean>();
   readonly finiteSizes = new Map<Named, boolean>();
+  /** Interface literals with elements. */
+  readonly interfaces: Array<{ iface: InterfaceImpl; pos: Pos }> = [];
   readonly mono: MonoGraph = newMonoGraph();
   readonly signatureScopes = new WeakMap<Signature, Scope>();
   private delayed: Array<() => void> = [];
   private readonly errors: Part[] = [];
+  private readonly late: Part[] = [];
   private depth = 0;
 
   constructor(path: string, files: ast.File[], opts: CheckOptions) {
@@ -124,7 +131,8 @@ export class Checker {
     initOrder(this);
     unusedImports(this);
     recordUntyped(this);
-    checkMono(this);
+    if (!this.hasErrors) checkMono(this);
+    if (!this.hasErrors) anonymousCycles(this);
     this.flush();
     return { pkg: this.pkg, info: this.info };
   }
@@ -196,8 +204,13 @@ export class Checker {
     })].join('\n\t');
     // Follow-up errors say nothing new.
     const follow = text.indexOf('invalid operand') > 0 || text.indexOf('invalid type') > 0;
-    if (follow && (this.errors.length > 0 || this.opts.diags.hasErrors)) return;
+    if (follow && this.hasErrors) return;
     this.errors.push({ pos: this.env.errPos || positionOf(at), msg: text });
+  }
+
+  /** An error that is of interest only if there is no other. */
+  lateError(at: At, msg: string): void {
+    this.late.push({ pos: positionOf(at), msg });
   }
 
   place(pos: Pos): string {
@@ -209,7 +222,12 @@ export class Checker {
     this.opts.diags.error(positionOf(at), msg, help);
   }
 
+  get hasErrors(): boolean {
+    return this.errors.length > 0 || this.opts.diags.hasErrors;
+  }
+
   private flush(): void {
+    if (!this.hasErrors) this.errors.push(...this.late);
     this.errors.sort((a, b) => a.pos - b.pos);
     for (const e of this.errors) this.opts.diags.error(e.pos, e.msg);
   }
@@ -227,7 +245,6 @@ export class Checker {
 
   recordUse(id: ast.Ident, obj: Obj): void {
     this.info.uses.set(id, obj);
-    obj.used = true;
   }
 }
 
@@ -236,7 +253,9 @@ type OperandMode = Operand['mode'];
 export function positionOf(at: At): Pos {
   if (typeof at === 'number') return at;
   if (at instanceof Operand) return startPos(at.expr);
-  return 'kind' in at ? startPos(at as ast.Expr | ast.Stmt) : at.pos;
+  // Of a statement gc says where its operator is, if it has one.
+  const isExpr = 'kind' in at && (at.kind === 'SendStmt' || !/Stmt$/.test(String(at.kind)));
+  return isExpr ? startPos(at as ast.Expr) : at.pos;
 }
 
 /** Checks one package. Its imports must have been checked before; the importer has them. */

@@ -6,6 +6,7 @@ import { Typ } from './basic.ts';
 import type { Checker } from './check.ts';
 import { constString } from './constformat.ts';
 import { commonUnder } from './coretype.ts';
+import { finiteSize } from './cycles.ts';
 import { expr, exprWithHint } from './expr.ts';
 import { checkIndex } from './indexing.ts';
 import { deref, fieldIndex } from './lookup.ts';
@@ -20,6 +21,10 @@ import { use } from './use.ts';
 export function compositeLit(c: Checker, e: ast.CompositeLit, hint: Type | undefined): Operand {
   const x = new Operand(e);
   const { type, base } = literalType(c, e, hint);
+  if (!finiteSize(c, base)) {
+    use(c, e.elts);
+    return x;
+  }
   const u = commonUnder(c, base).type;
   switch (u?.kind) {
     case 'Struct':

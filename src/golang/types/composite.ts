@@ -3,7 +3,6 @@ import type * as ast from '../syntax/ast.ts';
 import { exprString } from '../syntax/print.ts';
 import { Typ } from './basic.ts';
 import type { Checker } from './check.ts';
-import { termString } from './implements.ts';
 import { InterfaceImpl } from './interface.ts';
 import { deref } from './lookup.ts';
 import { asNamed } from './named.ts';
@@ -12,6 +11,7 @@ import { identical, isInterface, isTypeParam, isValid, under } from './predicate
 import { disjoint } from './terms.ts';
 import type { Interface, StructField, Type, TypeName, UnionTerm } from './types.ts';
 import { typExpr, varType } from './typexpr.ts';
+import { termString } from './typestring.ts';
 import { comparableNamed } from './universe.ts';
 
 // ---- structs ----------------------------------------------------------------------------------
@@ -30,6 +30,7 @@ export function structType(c: Checker, e: ast.StructType): Type {
       continue;
     }
     const embedded = !f.name;
+    if (embedded) checkEmbedded(c, f.type, type);
     const field: StructField = {
       name: id.name, type, embedded, tag: f.tag ?? '', pkg: c.pkg, pos: id.pos,
     };
@@ -42,7 +43,6 @@ export function structType(c: Checker, e: ast.StructType): Type {
     fields.push(field);
     // In `struct{ p.T }` the identifier is both a use of T and the definition of a field.
     c.recordDef(id, fieldVar(field));
-    if (embedded) checkEmbedded(c, f.type, type);
   }
   return { kind: 'Struct', fields };
 }
@@ -93,9 +93,13 @@ export function interfaceType(c: Checker, e: ast.InterfaceType, def: TypeName | 
       interfaceMethod(c, f.name, f.type, iface, def);
     }
   }
+  iface.explicit.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   iface.complete = true;
-  // So that duplicates are reported even where nobody asks for the methods.
-  c.later(() => void iface.methods);
+  if (e.methods.length > 0) {
+    // So that duplicates are reported even where nobody asks for the methods.
+    c.later(() => void iface.methods);
+    c.interfaces.push({ iface, pos: e.pos });
+  }
   return iface;
 }
 
@@ -174,13 +178,13 @@ function checkTerms(c: Checker, parts: ast.Expr[], terms: UnionTerm[]): void {
     const j = terms.slice(0, i).findIndex((x) => !isInterface(x.type) && isValid(x.type)
       && !disjoint(x, t));
     if (j >= 0) {
-      c.error(at, `overlapping terms ${termString(c, t)} and ${termString(c, terms[j]!)}`);
+      c.error(at, `overlapping terms ${termString(t)} and ${termString(terms[j]!)}`);
     }
   });
 }
 
 function interfaceTerm(c: Checker, at: ast.Expr, t: UnionTerm, u: Interface): void {
-  const name = termString(c, t);
+  const name = termString(t);
   if (t.tilde) c.error(at, `invalid use of ~ (${c.str(t.type)} is an interface)`);
   else if (u.methods.length > 0) c.error(at, `cannot use ${name} in union (${name} contains methods)`);
   else if (t.type === comparableNamed) c.error(at, 'cannot use comparable in union');

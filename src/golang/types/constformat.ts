@@ -44,13 +44,21 @@ export function quote(bytes: string): string {
 
 function floatString(x: Extract<ConstValue, { kind: 'float' }>): string {
   const f = float64Value(x);
-  if (Number.isFinite(f) && (sign(x) === 0) === (f === 0)) return formatG(f);
+  if (Number.isFinite(f) && (sign(x) === 0) === (f === 0)) {
+    const short = formatG(f);
+    // Where six digits make it look like an integer, all are shown.
+    return x.den !== 1n && !short.includes('.') ? formatAll(f) : short;
+  }
   // Out of the range of doubles: from the logarithm, as a decimal with few digits.
   const num = x.num < 0n ? -x.num : x.num;
   const log2 = log2Of(num) - log2Of(x.den);
   const log10 = log2 * Math.LOG10E * Math.LN2;
-  const e = Math.floor(log10);
-  const m = (10 ** (log10 - e)).toPrecision(6).replace(/\.?0+$/, '');
+  let e = Math.floor(log10);
+  let m = (10 ** (log10 - e)).toPrecision(6).replace(/\.?0+$/, '');
+  if (m === '10') {
+    m = '1';
+    e++;
+  }
   return `${x.num < 0n ? '-' : ''}${m}e${e < 0 ? '-' : '+'}${Math.abs(e)}`;
 }
 
@@ -58,6 +66,14 @@ function log2Of(x: bigint): number {
   const n = bitLength(x);
   const top = n > 53 ? Number(x >> BigInt(n - 53)) : Number(x);
   return Math.log2(top) + Math.max(0, n - 53);
+}
+
+/** %g: the shortest text that gives the same number. */
+function formatAll(f: number): string {
+  const [m, e] = f.toExponential().split('e') as [string, string];
+  const exp = Number(e);
+  if (exp >= -4 && exp < 21) return String(f);
+  return `${m}e${exp < 0 ? '-' : '+'}${String(Math.abs(exp)).padStart(2, '0')}`;
 }
 
 /** %.6g */

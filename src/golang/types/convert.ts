@@ -3,7 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import { convertibleTo } from './assignable.ts';
 import { Typ } from './basic.ts';
 import type { Checker } from './check.ts';
-import { bitLen, makeString, unknown } from './constant.ts';
+import { bitLen, makeString, toInt, unknown } from './constant.ts';
 import { constString } from './constformat.ts';
 import type { Cause } from './implements.ts';
 import type { Operand } from './operand.ts';
@@ -50,8 +50,9 @@ export function conversion(c: Checker, x: Operand, t: Type): void {
   if (constArg && isConstType(t)) {
     const val = constConvertible(x, t);
     ok = val !== undefined;
-    if (val) x.val = val;
-    else if (isInteger(x.type) && isInteger(t)) {
+    // As gc has it, the integer is what the message shows, even if the type cannot hold it.
+    x.val = val ?? (isInteger(t) ? exactInt(x.val!) : x.val);
+    if (!ok && isInteger(x.type) && isInteger(t)) {
       c.error(x, `constant ${constString(x.val!)} overflows ${c.str(t)}`);
       x.fail();
       return;
@@ -65,22 +66,26 @@ export function conversion(c: Checker, x: Operand, t: Type): void {
   }
   if (!ok) {
     const why = cause.text ? `: ${cause.text}` : '';
-    const y = x.copy();
-    if (constArg) y.mode = 'constant';
-    c.error(x, `cannot convert ${c.str(y)} to type ${c.str(t)}${why}`);
+    c.error(x, `cannot convert ${c.str(x)} to type ${c.str(t)}${why}`);
     x.fail();
     return;
   }
-  if (isUntyped(x.type)) updateExprType(c, x.expr, finalType(x, t, constArg), true);
+  const final = isUntyped(x.type) && finalType(x, t, constArg);
+  if (final) updateExprType(c, x.expr, final, true);
   x.type = t;
 }
 
+function exactInt(val: ConstValue): ConstValue {
+  const i = toInt(val);
+  return i.kind === 'int' ? i : val;
+}
+
 /** The type that the untyped operand of a conversion gets itself. */
-function finalType(x: Operand, t: Type, constArg: boolean): Type {
+function finalType(x: Operand, t: Type, constArg: boolean): Type | undefined {
   if (x.type === Typ['untyped nil']) return t;
   if (isPlainInterface(t) || (constArg && !isConstType(t))) return defaultType(x.type);
-  // string(65) is "A": its operand is an integer, not a string.
-  if (x.mode === 'constant' && isInteger(x.type) && allString(t)) return defaultType(x.type);
+  // string(65) is "A": its operand is an integer of any size, not a string.
+  if (x.mode === 'constant' && isInteger(x.type) && allString(t)) return undefined;
   return t;
 }
 

@@ -8,7 +8,7 @@ import type { Checker } from './check.ts';
 import { Typ } from './basic.ts';
 import { NamedImpl, unalias } from './named.ts';
 import { isGeneric } from './predicates.ts';
-import type { Named, Obj, Type, TypeName } from './types.ts';
+import type { Interface, Named, Obj, Type, TypeName } from './types.ts';
 
 /** Is the cycle that ends at `obj` (which is on the path) a valid one? If not, reports it. */
 export function validCycle(c: Checker, obj: Obj): boolean {
@@ -123,7 +123,8 @@ function namedValid(c: Checker, t: NamedImpl, nest: NamedImpl[], path: NamedImpl
     const start = path.indexOf(t);
     origin.invalidate();
     c.finite.set(t, true);
-    const cycle = path.slice(Math.max(0, start)).map((n) => n.obj);
+    const cycle = path.slice(Math.max(0, start)).map((n) =>
+      (n.pos > 0 ? { ...n.obj, pos: n.pos } : n.obj));
     cycleError(c, cycle, 0);
     return false;
   }
@@ -164,4 +165,45 @@ function finiteNamed(c: Checker, t: NamedImpl): boolean {
   c.objPath.pop();
   c.finiteSizes.set(t, finite);
   return finite;
+}
+
+// ---- anonymous interfaces ---------------------------------------------------------------------
+
+/**
+ * An interface literal that comes back to itself through embedding, without a name in between:
+ * `type i interface{ m() interface{ i } }`. It would be an infinite literal. As gc, we refuse it.
+ */
+export function anonymousCycles(c: Checker): void {
+  const state = new Map<Type, boolean>();
+  // Outer literals come before those in them.
+  c.interfaces.sort((a, b) => a.pos - b.pos);
+  for (const { iface, pos } of c.interfaces) {
+    if (!comesBack(iface, state)) continue;
+    c.error(pos, 'invalid recursive type: anonymous interface refers to itself '
+      + '(see https://go.dev/issue/56103)');
+    for (const t of state.keys()) state.set(t, false);
+  }
+}
+
+const comesBack = (t: Interface, state: Map<Type, boolean>): boolean =>
+  t.methods.some((m) => visitLiteral(m.type, state));
+
+function visitLiteral(t0: Type, state: Map<Type, boolean>): boolean {
+  const t = unalias(t0);
+  const go = (x: Type): boolean => visitLiteral(x, state);
+  switch (t.kind) {
+    case 'Pointer': case 'Array': case 'Chan': case 'Slice': return go(t.elem);
+    case 'Map': return go(t.key) || go(t.elem);
+    case 'Struct': return t.fields.some((f) => go(f.type));
+    case 'Signature': return [...t.params, ...t.results].some((v) => go(v.type));
+    case 'Interface': {
+      const known = state.get(t);
+      if (known !== undefined) return known;
+      state.set(t, true);
+      if (comesBack(t, state)) return true;
+      state.set(t, false);
+      return false;
+    }
+    default: return false;
+  }
 }

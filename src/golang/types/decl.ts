@@ -44,7 +44,8 @@ export function newLocal(c: Checker, id: ast.Ident): Var {
 }
 
 /** Makes sure that an object has a type. */
-export function objDecl(c: Checker, obj: Obj): void {
+export function objDecl(c: Checker, obj0: Obj): void {
+  const obj = obj0.kind === 'Func' ? obj0.origin ?? obj0 : obj0;
   if (c.objPath.includes(obj)) {
     cyclic(c, obj);
     return;
@@ -53,7 +54,9 @@ export function objDecl(c: Checker, obj: Obj): void {
   const d = c.objMap.get(obj);
   if (!d) return;
   c.objPath.push(obj);
-  const env = newEnv(d.scope, obj.kind === 'TypeName' ? undefined : d);
+  // What a function's signature mentions is no matter of initialisation; its body is.
+  const isValue = obj.kind === 'Const' || obj.kind === 'Var';
+  const env = newEnv(d.scope, isValue ? d : undefined);
   c.within(env, () => declObject(c, obj, d));
   c.objPath.pop();
 }
@@ -254,10 +257,11 @@ function funcDecl(c: Checker, obj: Func, d: DeclInfo): void {
   const sig = funcType(c, f.type, f.recv, (s) => (obj.type = s));
   if (!f.body) {
     if (sig.tparams.length > 0) c.error(f.name, 'generic function is missing function body');
-    else if (!c.pkg.isLib) c.error(f.name, `missing function body`);
+    else if (!c.pkg.isLib) c.lateError(f.pos, 'missing function body');
     return;
   }
   const body = f.body;
+  if (c.opts.headersOnly) return;
   c.later(() => funcBody(c, d, obj.name, sig, body, undefined));
 }
 

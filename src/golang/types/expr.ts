@@ -13,7 +13,7 @@ import { overflow } from './convert.ts';
 import { finiteSize } from './cycles.ts';
 import { assertableTo, type Cause } from './implements.ts';
 import { indexExpr, sliceExpr } from './indexing.ts';
-import { literalValue } from './literal.ts';
+import { isWellFormed, literalValue } from './literal.ts';
 import { Operand, type OperandMode } from './operand.ts';
 import { eachUnder, identical, isGeneric, isTypeParam, isValid, under } from './predicates.ts';
 import { selector } from './selector.ts';
@@ -122,7 +122,8 @@ function basicLit(c: Checker, e: ast.BasicLit, x: Operand): Operand {
   };
   x.val = literalValue(e);
   if (x.val.kind === 'unknown') {
-    c.error(e, e.lit === 'float' ? 'excessively large constant' : `malformed constant: ${e.text}`);
+    // What is malformed, the parser has reported.
+    if (isWellFormed(e) || !c.hasErrors) c.error(e, `malformed constant: ${e.text}`);
     return x;
   }
   x.set('constant', types[e.lit]);
@@ -141,7 +142,7 @@ function funcLit(c: Checker, e: ast.FuncLit, x: Operand): Operand {
 function typeAssert(c: Checker, e: ast.TypeAssertExpr, out: Operand): Operand {
   const x = expr(c, e.x);
   if (!e.type) {
-    c.error(e, 'use of .(type) outside type switch');
+    c.error(e, 'invalid syntax tree: use of .(type) outside type switch');
     return statement(out);
   }
   if (x.mode === 'invalid') return statement(out);

@@ -9,7 +9,7 @@ import {
 } from './predicates.ts';
 import { includes, termsSubsetOf } from './terms.ts';
 import type { Func, Interface, InterfaceMethod, Signature, Type, UnionTerm } from './types.ts';
-import { type Qualifier, signatureString } from './typestring.ts';
+import { type Qualifier, signatureString, termString } from './typestring.ts';
 
 /** A reason that a failed check leaves for the message. */
 export interface Cause { text: string }
@@ -176,7 +176,7 @@ function notInSet(c: Checker, v: Type, t: Type, tu: InterfaceImpl): string {
   if (mentions(tu, v)) {
     return `${c.str(t)} mentions ${c.str(v)}, but ${c.str(v)} is not in the type set of ${c.str(t)}`;
   }
-  return `${c.str(v)} missing in ${termsString(c, terms)}`;
+  return `${c.str(v)} missing in ${termsString(terms)}`;
 }
 
 function mentions(t: Type, v: Type): boolean {
@@ -185,11 +185,5 @@ function mentions(t: Type, v: Type): boolean {
     || (t.union?.some((x) => mentions(x.type, v)) ?? false);
 }
 
-export function termString(c: Checker, t: UnionTerm): string {
-  return (t.tilde ? '~' : '') + c.str(t.type);
-}
-
-function termsString(c: Checker, terms: UnionTerm[]): string {
-  return terms.map((t) => termString(c, t)).join(' | ');
-}
+const termsString = (terms: UnionTerm[]): string => terms.map(termString).join(' | ');
 

@@ -80,7 +80,7 @@ function indexedAll(x: Operand): Indexed | undefined {
 function indexValue(c: Checker, e: ast.IndexExpr, x: Operand): void {
   const r = isTypeParam(x.type) ? indexedAll(x) : x.isNil ? undefined : indexed(x, under(x.type));
   if (!r) {
-    if (isValid(under(x.type))) c.error(e.pos, `cannot index ${c.str(x)}`);
+    if (x.mode === 'builtin' || isValid(under(x.type))) c.error(e.pos, `cannot index ${c.str(x)}`);
     use(c, e.indices);
     x.fail();
     return;

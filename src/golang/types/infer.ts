@@ -139,7 +139,9 @@ function simplify(
     dirty = dirty.filter((i) => {
       const t = subst(inferred[i]!, map);
       const changed = t !== inferred[i];
-      inferred[i] = t;
+      // The type of a generic function argument is no longer generic when all is known.
+      const plain = t.kind === 'Signature' && t.tparams.length > 0 && !mentionsAny(t, tparams);
+      inferred[i] = plain ? { ...t, tparams: [] } : t;
       return changed;
     });
   }

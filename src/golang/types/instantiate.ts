@@ -3,6 +3,7 @@ import type * as ast from '../syntax/ast.ts';
 import { type At, type Checker, positionOf } from './check.ts';
 import { type Cause, implementsType } from './implements.ts';
 import { NamedImpl } from './named.ts';
+import { asConstraint, isInterface } from './predicates.ts';
 import { recordMono } from './mono.ts';
 import { instantiateAlias, instantiateNamed, instantiateSignature, subst, typeMap } from './subst.ts';
 import type { Signature, Type, TypeParam } from './types.ts';
@@ -28,7 +29,8 @@ function verify(
 ): { index: number; cause: string } | undefined {
   const map = typeMap(tparams, targs);
   for (let i = 0; i < tparams.length; i++) {
-    const bound = subst(tparams[i]!.constraint, map);
+    let bound = subst(tparams[i]!.constraint, map);
+    if (!isInterface(bound)) bound = asConstraint(bound);
     const cause: Cause = { text: '' };
     if (!implementsType(c, targs[i]!, bound, true, cause)) return { index: i, cause: cause.text };
   }

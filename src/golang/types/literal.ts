@@ -15,6 +15,12 @@ export function literalValue(e: BasicLit): ConstValue {
   }
 }
 
+/** Is a float or imaginary literal right in form? It may still be too large. */
+export function isWellFormed(e: BasicLit): boolean {
+  const text = clean(e.text).replace(/i$/, '');
+  return decimal.test(text) || hex.test(text);
+}
+
 const clean = (text: string): string => text.replace(/_/g, '').toLowerCase();
 
 function parseInteger(text: string): ConstValue {

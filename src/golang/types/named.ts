@@ -28,6 +28,8 @@ export class NamedImpl implements Named {
   targs: Type[] = [];
   origin?: NamedImpl;
   outer?: TypeParam[];
+  /** Of an instance: where it was first written. */
+  pos = 0;
   /** The type on the right of the declaration; absent while it is being checked, and for instances. */
   rhs: Type | undefined;
   /** Methods that were declared; of instances: those asked for so far, by index in the origin's list. */

@@ -87,7 +87,7 @@ function ofType(t: Type, qualify: Qualifier): string {
   const tpar = asTypeParam(t);
   if (!tpar && (t.kind === 'Named' || t.kind === 'Alias')) {
     const u = under(t);
-    desc += `${compositeKind(t) || (u.kind === 'Basic' ? u.name : '')} `;
+    desc += `${compositeKind(t) || (u.kind === 'Basic' ? u.name.replace('unsafe.', '') : '')} `;
   }
   let s = ` of ${desc}type ${typeString(t, qualify)}`;
   if (tpar) {

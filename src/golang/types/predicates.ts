@@ -23,6 +23,11 @@ const wrapped = new WeakMap<Type, InterfaceImpl>();
 /** The constraint of a type parameter as an interface: `int` stands for `interface{ int }`. */
 export function constraintOf(t: TypeParam): Interface {
   const c = unalias(t.constraint);
+  return asConstraint(c);
+}
+
+/** A type in the place of a constraint, as an interface. */
+export function asConstraint(c: Type): Interface {
   const u = c.kind === 'TypeParam' ? Typ.invalid : under(c);
   if (u.kind === 'Interface') return u;
   let iface = wrapped.get(c);
@@ -159,7 +164,7 @@ export function incomparable(
     case 'Pointer': case 'Chan': return undefined;
     case 'Interface': {
       if ((dynamic && !isTypeParam(t)) || comparableSet(u, seen)) return undefined;
-      return hasTerms(u) || !isTypeParam(t) ? '' : 'incomparable types in type set';
+      return u.terms?.length === 0 ? 'empty type set' : 'incomparable types in type set';
     }
     case 'Struct':
       for (const f of u.fields) {

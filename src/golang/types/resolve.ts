@@ -69,6 +69,8 @@ class Collector {
   }
 
   run(): void {
+    const name = this.c.pkg.files[0]?.packageName;
+    if (name?.name === '_') this.c.error(name, 'invalid package name _');
     for (const file of this.c.pkg.files) {
       this.file = new Scope(this.c.pkgScope);
       this.fileScopes.push(this.file);
@@ -207,11 +209,13 @@ class Collector {
   }
 
   private dotImport(s: ast.ImportSpec, imp: Package, pkgName: PkgName): void {
+    const from = this.c.dotImports.get(this.file) ?? new Map<string, PkgName>();
+    this.c.dotImports.set(this.file, from);
     for (const [name, obj] of imp.scope) {
       if (!isExported(name)) continue;
       const alt = this.file.insert(obj);
       if (alt) redeclared(this.c, s.name!, name, alt);
-      else this.c.dotImports.set(obj, pkgName);
+      else from.set(name, pkgName);
     }
   }
 
@@ -223,7 +227,7 @@ class Collector {
         if (!alt) continue;
         const imported = obj.kind === 'PkgName';
         const how = imported
-          ? `import of package ${obj.imported.name}` : `dot-import of package ${obj.pkg?.name ?? ''}`;
+          ? `import of ${packageString(obj.imported)}` : `dot-import of ${packageString(obj.pkg)}`;
         this.c.error(alt.pos, `${alt.name} already declared through ${how}`, [
           { at: obj.pos, msg: `other declaration of ${obj.name}` },
         ]);
@@ -265,6 +269,9 @@ class Collector {
   }
 }
 
+const packageString = (pkg: Package | undefined): string =>
+  `package ${pkg?.name ?? ''} ("${pkg?.path ?? ''}")`;
+
 /** Packages that stand for ones that could not be imported. */
 export const fakes = new WeakSet<Package>();
 
@@ -289,8 +296,9 @@ export function unpackRecv(e: ast.Expr): { ptr: boolean; base: ast.Expr; tparams
 function invalidPath(path: string): string | undefined {
   if (path === '') return 'empty string';
   for (const ch of path) {
-    if (/[\s!"#$%&'()*,:;<=>?[\]^{|}`\\\ufffd]/u.test(ch) || ch < ' ') {
-      return `invalid character U+${ch.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+    if (/[\s\p{C}!"#$%&'()*,:;<=>?[\]^{|}`\\\ufffd]/u.test(ch)) {
+      return `invalid character U+${ch.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+        + (/\p{C}/u.test(ch) ? '' : ` '${ch}'`);
     }
   }
   return undefined;
@@ -314,6 +322,7 @@ export function packageObjects(c: Checker): void {
 }
 
 export function unusedImports(c: Checker): void {
+  if (c.opts.headersOnly) return;
   for (const obj of c.imports) {
     if (obj.used || obj.name === '_' || fakes.has(obj.imported)) continue;
     const path = obj.imported.path;

@@ -43,6 +43,7 @@ function qualified(c: Checker, e: ast.SelectorExpr, id: ast.Ident, pkgName: PkgN
   const pkg = pkgName.imported;
   const sel = e.sel.name;
   c.recordUse(id, pkgName);
+  pkgName.used = true;
   const obj = pkg.scope.get(sel);
   if (!obj) {
     if (!fakes.has(pkg)) undefinedName(c, e, pkgName);
@@ -91,11 +92,6 @@ function importedOperand(obj: Obj, x: Operand): Operand {
 
 function select(c: Checker, e: ast.SelectorExpr, x: Operand, base: ast.Expr): void {
   const sel = e.sel.name;
-  if (sel === '_') {
-    c.error(e.sel, 'cannot refer to blank field or method');
-    x.fail();
-    return;
-  }
   const found = lookupFieldOrMethod(x.type, x.mode === 'variable', c.pkg, sel);
   const { obj } = found;
   if (!obj) {

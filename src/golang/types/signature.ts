@@ -1,5 +1,6 @@
 /** Function types: receivers, type parameters, parameters and results. */
 import type * as ast from '../syntax/ast.ts';
+import { exprString } from '../syntax/print.ts';
 import { Typ } from './basic.ts';
 import type { Checker } from './check.ts';
 import { collectTypeParams, declare, declareTypeParam } from './decl.ts';
@@ -89,7 +90,7 @@ function plainRecv(c: Checker, f: ast.Field, base: ast.Expr): Type {
   let a = unpointer(type);
   while (a.kind === 'Alias') {
     const rhs = unpointer((a.actual as Type | undefined) ?? Typ.invalid);
-    if (rhs.kind === 'Named' && rhs.targs.length > 0) {
+    if ((rhs.kind === 'Named' || rhs.kind === 'Alias') && rhs.targs.length > 0) {
       c.error(base, `cannot define new methods on instantiated type ${c.str(rhs)}`);
       return Typ.invalid;
     }
@@ -136,7 +137,7 @@ function genericRecv(
 function receiverParam(c: Checker, n: ast.Expr, index: number): TypeParam {
   let id: ast.Ident = { kind: 'Ident', name: '_', pos: n.pos };
   if (n.kind === 'Ident') id = n;
-  else if (n.kind !== 'BadExpr') c.error(n, 'receiver type parameter must be an identifier');
+  else if (n.kind !== 'BadExpr') c.error(n, `receiver type parameter ${exprString(n)} must be an identifier`);
   const tpar = declareTypeParam(c, id, index);
   c.recordUse(id, tpar.obj);
   c.recordType(id, 'type', tpar);

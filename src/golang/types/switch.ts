@@ -92,7 +92,7 @@ export function typeSwitchStmt(c: Checker, s: ast.TypeSwitchStmt): void {
   if (!name) return;
   const used = vars.some((v) => c.usedVars.has(v));
   for (const v of vars) c.usedVars.add(v);
-  if (!used) c.error(name, `declared and not used: ${name.name}`);
+  if (!used) c.error(name, `${name.name} declared and not used`);
 }
 
 function clauseVar(c: Checker, name: ast.Ident, clause: ast.CaseClause, t: Type): Var {

@@ -12,9 +12,26 @@ import { unalias } from './named.ts';
 /** What stands before the dot of a type of this package; '' for nothing. */
 export type Qualifier = (pkg: Package) => string;
 
-/** Types of `here` go without a package, others with its name. */
-export function relativeTo(here: Package | undefined): Qualifier {
-  return (pkg) => (pkg === here ? '' : pkg.name);
+/**
+ * Types of `here` go without a package, others with its name; with its path, where two packages that
+ * `here` imports (directly or not) have that name.
+ */
+export function relativeTo(here: Package): Qualifier {
+  let paths: Map<string, Set<string>> | undefined;
+  return (pkg) => {
+    if (pkg === here) return '';
+    if (!paths) mark(here, (paths = new Map()), new Set());
+    return (paths.get(pkg.name)?.size ?? 0) > 1 ? `"${pkg.path}"` : pkg.name;
+  };
+}
+
+function mark(pkg: Package, paths: Map<string, Set<string>>, seen: Set<Package>): void {
+  if (seen.has(pkg)) return;
+  seen.add(pkg);
+  const known = paths.get(pkg.name);
+  if (known) known.add(pkg.path);
+  else paths.set(pkg.name, new Set([pkg.path]));
+  for (const p of pkg.imports) mark(p, paths, seen);
 }
 
 export function typeString(t: Type, qualify: Qualifier = (pkg) => pkg.path): string {
@@ -24,6 +41,11 @@ export function typeString(t: Type, qualify: Qualifier = (pkg) => pkg.path): str
 /** `(x int, y string) bool` and the like, as it follows `func` or a method's name. */
 export function signatureString(sig: Signature, qualify: Qualifier, names = true): string {
   return new MessageWriter(qualify, names).signature(sig);
+}
+
+/** A term, with package paths, as gc has them in messages about unions. */
+export function termString(t: UnionTerm): string {
+  return (t.tilde ? '~' : '') + typeString(t.type);
 }
 
 const qualified = (name: string, pkg: Package | undefined, qualify: Qualifier): string => {
@@ -64,7 +86,7 @@ class MessageWriter {
       case 'TypeParam': return t.obj.name;
       case 'Named': case 'Alias': {
         const name = qualified(t.obj.name, t.obj.pkg, this.qualify);
-        if (t.targs.length > 0) return `${name}[${t.targs.map((a) => this.type(a)).join(',')}]`;
+        if (t.targs.length > 0) return `${name}[${t.targs.map((a) => this.type(a)).join(', ')}]`;
         return name + this.tparams(t.tparams);
       }
     }

@@ -8,6 +8,7 @@ import { objDecl } from './decl.ts';
 import { expr } from './expr.ts';
 import { instantiateType, validateTArgLen, verifyInstance } from './instantiate.ts';
 import { interfaceType, structType } from './composite.ts';
+import { NamedImpl } from './named.ts';
 import { typeOf } from './object.ts';
 import { Operand } from './operand.ts';
 import {
@@ -20,29 +21,35 @@ import type { Obj, Type, TypeName, Var } from './types.ts';
 import { universeIota } from './universe.ts';
 import { use } from './use.ts';
 
-const objectKind: Record<Obj['kind'], string> = {
-  PkgName: 'package name', Const: 'constant', TypeName: 'type', Var: 'variable', Func: 'func',
-  Builtin: 'built-in', Nil: 'nil', Label: 'label',
+const varKind: Record<Var['where'], string> = {
+  package: 'package-level variable', local: 'local variable', recv: 'receiver', param: 'parameter',
+  result: 'result variable', field: 'struct field',
 };
+const objectKind: Record<Obj['kind'], string> = {
+  PkgName: 'package name', Const: 'constant', TypeName: 'type', Var: 'variable', Func: 'function',
+  Builtin: 'built-in function', Nil: 'untyped nil', Label: 'label',
+};
+const kindOf = (obj: Obj): string => (obj.kind === 'Var' ? varKind[obj.where] : objectKind[obj.kind]);
 
 /** An identifier as an operand. `wantType`: in a place where only a type will do. */
 export function ident(c: Checker, e: ast.Ident, wantType: boolean): Operand {
   const x = new Operand(e);
-  const obj = c.lookup(e.name);
-  if (!obj) {
+  const found = c.env.scope.find(e.name);
+  if (!found) {
     if (e.name === '_') c.error(e, 'cannot use _ as value or type');
     else c.error(e, `undefined: ${e.name}`);
     return x;
   }
+  const { obj, scope } = found;
   c.recordUse(e, obj);
   const isType = obj.kind === 'TypeName';
   if (wantType && !isType) {
-    c.error(e, `${obj.name} (${objectKind[obj.kind]}) is not a type`);
+    c.error(e, `${obj.name} (${kindOf(obj)}) is not a type`);
     if (obj.kind === 'Var') c.usedVars.add(obj);
     return x;
   }
   if (hasType(obj) && (!typeOf(obj) || (isType && wantType && obj.pkg === c.pkg))) objDecl(c, obj);
-  const dot = c.dotImports.get(obj);
+  const dot = c.dotImports.get(scope)?.get(obj.name);
   if (dot) dot.used = true;
   return identOperand(c, e, obj, x);
 }
@@ -190,7 +197,7 @@ function mapType(c: Checker, e: ast.MapType): Type {
 
 function arrayType(c: Checker, e: ast.ArrayType): Type {
   if (e.len.kind === 'Ellipsis') {
-    c.error(e.len, 'invalid use of [...] array (outside a composite literal)');
+    c.error(e, 'invalid use of [...] array (outside a composite literal)');
     varType(c, e.elem);
     return Typ.invalid;
   }
@@ -245,6 +252,7 @@ function instantiatedType(c: Checker, e: ast.Expr, args: ast.Expr[]): Type {
   const targs = typeList(c, args);
   if (!isValid(gtyp) || !targs) return Typ.invalid;
   const inst = instantiateType(gtyp, targs);
+  if (inst instanceof NamedImpl && inst.pos === 0) inst.pos = e.pos;
   const name = gtyp.kind === 'Named' || gtyp.kind === 'Alias' ? gtyp.obj.name : '';
   const id = instantiatedIdent(e);
   const tparams = gtyp.kind === 'Named' || gtyp.kind === 'Alias' ? gtyp.tparams : [];

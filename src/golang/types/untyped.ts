@@ -114,7 +114,8 @@ export function record(c: Checker, x: Operand): void {
   if (x.mode === 'novalue') c.recordType(x.expr, x.mode, { kind: 'Tuple', types: [] });
   else if (isUntyped(x.type)) {
     const type = under(x.type) as Basic;
-    c.untyped.set(x.expr, { isLhs: false, mode: x.mode, type, val: x.val });
+    const val = x.mode === 'constant' ? x.val : undefined;
+    c.untyped.set(x.expr, { isLhs: false, mode: x.mode, type, val });
   } else c.recordType(x.expr, x.mode, x.type, x.mode === 'constant' ? x.val : undefined);
 }
 
