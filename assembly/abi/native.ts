@@ -60,7 +60,8 @@ export enum Native {
   PRINTINT, //         func(v int64)
   PRINTUINT, //        func(v uint64)
   PRINTHEX, //         func(v uint64)
-  PRINTFLOAT, //       func(v float64)            as the builtin prints it: +1.500000e+000
+  PRINTFLOAT, //       func(v float64)            as the builtin prints it: since 1.26 the shortest text, 1.5, 1e+06
+  PRINTFLOAT32, //     func(v float64)            the same for a float32
   PRINTBOOL, //        func(v bool)
   PRINTPOINTER, //     func(p unsafe.Pointer)     0x...
   // ---- panics, for lib/runtime's fatalpanic --------------------------------------------------------------

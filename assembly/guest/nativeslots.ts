@@ -22,6 +22,7 @@ export function nativeSlots(native: u32): u32 {
     case Native.PRINTUINT:
     case Native.PRINTHEX:
     case Native.PRINTFLOAT:
+    case Native.PRINTFLOAT32:
     case Native.PRINTBOOL:
     case Native.PRINTPOINTER:
     case Native.KEEPALIVE:

@@ -123,12 +123,12 @@ function valueNative(fn: i32, type: u32, args: usize, res: usize): i32 {
     case Native.VALUEINDEX:
       return element(type, load<u32>(word), load<u64>(args, 16), res);
     case Native.VALUEELEM:
-      return boxedOrNil(elemOf(type), kind == Kind.POINTER ? load<u32>(word) : 0, res);
+      return boxedOrNil(elemOf(type), kind == Kind.POINTER ? (load<u32>(word) as usize) : 0, res);
     case Native.VALUEBYTES:
       bytesOf(type, load<u32>(word), res);
       return Fault.NONE;
     case Native.MAPITER: {
-      const it = mapiter(type, kind == Kind.MAP ? load<u32>(word) : 0, 0);
+      const it = mapiter(type, kind == Kind.MAP ? (load<u32>(word) as usize) : 0, 0);
       store<u64>(res, it as u64);
       return it == 0 ? Fault.MEMORY : Fault.NONE;
     }
@@ -211,7 +211,7 @@ function bytesOf(type: u32, data: usize, res: usize): void {
 
 /** (k, v any, ok bool) */
 function nextEntry(iter: usize, res: usize): i32 {
-  const key = iter == 0 ? 0 : mapnext(iter);
+  const key: usize = iter == 0 ? 0 : mapnext(iter);
   memory.fill(res, 0, 40);
   if (key == 0) return Fault.NONE;
   const type = changetype<Iter>(iter).type;

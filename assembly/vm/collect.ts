@@ -1,0 +1,88 @@
+/**
+ * Collection of the guest's heap: mark everything that the roots reach, sweep the rest (guest/mark.ts). It
+ * is a matter of the host's memory alone: no virtual time passes, nothing is recorded, no order changes.
+ *
+ * ROOTS: package variables; the frames, deferred calls and panics of every goroutine; timers that are set.
+ * A frame's slots hold pointers according to its function's map; which of them are live is not known, so a
+ * slot may hold the address of something freed long ago. That is why marking looks every address up and
+ * takes nothing for granted. What lies beyond the innermost frame are arguments of a call that waits to
+ * be made: these few words are all taken for pointers.
+ */
+import { FRAME_HEADER, FuncEntry, Ins } from '../abi/frame';
+import { GStatus } from '../abi/status';
+import { callerFrame, callerPc } from '../guest/frame';
+import { heapSetTrigger } from '../guest/heap';
+import { dataBase, funcOfPc, globalBytes, globalPtrmap, globalsBase } from '../guest/image';
+import { drain, markBegin, markBits, markPointer, markWords, sweep } from '../guest/mark';
+import { G, gAt, pAt, S } from '../runtime/runtime2';
+import { Defer } from './defer';
+import { Panic } from './panic';
+
+/** Words behind the innermost frame that may be arguments. */
+const ARGUMENT_BYTES: u32 = 1024;
+
+export function collect(): void {
+  markBegin();
+  markBits(globalsBase(), dataBase() + globalPtrmap(), 0, globalBytes() >> 3);
+  for (let i: u32 = 0; i < S.ngAll; i++) {
+    const gp = gAt(i);
+    if (gp.atomicstatus != GStatus.DEAD && gp.stacklo != 0) {
+      goroutine(gp);
+      drain();
+    }
+  }
+  for (let id: u32 = 0; id < S.npAll; id++) timers(id);
+  drain();
+  sweep();
+  heapSetTrigger();
+}
+
+function goroutine(gp: G): void {
+  for (let at = gp.defer; at != 0; at = changetype<Defer>(at as usize).link) {
+    markPointer(changetype<Defer>(at as usize).closure);
+  }
+  for (let at = gp.panic; at != 0; at = changetype<Panic>(at as usize).link) {
+    markPointer(changetype<Panic>(at as usize).data as u32);
+  }
+  frames(gp);
+}
+
+function frames(gp: G): void {
+  let pc: usize = gp.pc;
+  let fp: usize = gp.fp;
+  let end: usize = 0;
+  while (fp != 0) {
+    const f = funcOfPc(pc);
+    if (f == 0) return;
+    const bottom = fp + load<u32>(f, FuncEntry.FRAME);
+    if (end == 0) beyond(gp, bottom);
+    const top = end != 0 && end < bottom ? end : bottom;
+    markPointer(load<u32>(fp, 4));
+    markBits(fp, dataBase() + load<u32>(f, FuncEntry.PTRMAP), FRAME_HEADER >> 3, ((top - fp) >> 3) as u32);
+    end = fp;
+    pc = callerPc(fp);
+    fp = callerFrame(fp);
+  }
+}
+
+/** Arguments of a call or native at which the goroutine stands lie in and behind its frame's last window. */
+function beyond(gp: G, bottom: usize): void {
+  const pc: usize = gp.pc;
+  const window = (gp.fp as usize) + load<u16>(pc, Ins.A);
+  const from = window < bottom ? window : bottom;
+  let to = from + ARGUMENT_BYTES;
+  if (to > (gp.stackhi as usize)) to = gp.stackhi;
+  if (from >= (gp.fp as usize) && from < to) markWords(from, to);
+}
+
+/** Timers in the heap of a P: what they send on, start or wake. */
+function timers(id: u32): void {
+  const pp = pAt(id);
+  for (let i: u32 = 0; i < pp.timersLen; i++) {
+    const entry = (pp.timers as usize) + ((i as usize) << 4);
+    const timer = load<u32>(entry, 8);
+    markPointer(timer);
+    // One that is not an object of the guest's heap is a struct of the kernel.
+    if (timer != 0) markWords(timer, timer + 48);
+  }
+}

@@ -1,0 +1,252 @@
+/** Natives that only their own goroutine sees. */
+import { FRAME_HEADER, FuncEntry } from '../abi/frame';
+import { MathFn, Native } from '../abi/native';
+import { Fault, fault } from '../guest/fault';
+import { callerFrame, callerPc } from '../guest/frame';
+import { dataBase, funcOfPc, pcAddress, pcIndex } from '../guest/image';
+import { nativeSlots } from '../guest/nativeslots';
+import { reflectNative } from '../guest/reflect';
+import { compareBytes, copyString } from '../guest/string';
+import { random, Stream } from '../machine/rand';
+import { G, M } from '../runtime/runtime2';
+import { panicCount, panicGoexit, panicRecovered, panicValue } from './panic';
+import { printNative } from './print';
+
+/** Executes a native from FIRST_LOCAL on in the window `w`; a Fault. */
+export function native(mp: M, gp: G, fn: i32, w: usize, pc: usize, fp: usize): i32 {
+  const args = w + FRAME_HEADER;
+  const res = args + ((nativeSlots(fn) & 15) << 3);
+  if (fn >= <i32>Native.TYPEOF && fn <= <i32>Native.SLICEADDR) return reflectNative(fn, args, res);
+  if (fn >= <i32>Native.FLOATBITS && fn <= <i32>Native.MATH2) return numberNative(fn, args, res);
+  if (fn >= <i32>Native.INDEXBYTE && fn <= <i32>Native.STRDATA) return bytesNative(fn, args, res);
+  if (fn >= <i32>Native.PANICCOUNT && fn <= <i32>Native.PANICGOEXIT) return panicNative(gp, fn, args, res);
+  if (fn < <i32>Native.PANICCOUNT) return printNative(mp, fn, args) ? Fault.NONE : Fault.MEMORY;
+  return programNative(gp, fn, args, res, pc, fp);
+}
+
+function panicNative(gp: G, fn: i32, args: usize, res: usize): i32 {
+  switch (fn) {
+    case Native.PANICCOUNT:
+      store<u64>(res, panicCount(gp) as u64);
+      break;
+    case Native.PANICVALUE:
+      panicValue(gp, load<u64>(args), res);
+      break;
+    case Native.PANICRECOVERED:
+      store<u64>(res, panicRecovered(gp, load<u64>(args)) ? 1 : 0);
+      break;
+    default:
+      store<u64>(res, panicGoexit(gp, load<u64>(args)) ? 1 : 0);
+  }
+  return Fault.NONE;
+}
+
+// ---- numbers -----------------------------------------------------------------------------------------
+
+function numberNative(fn: i32, args: usize, res: usize): i32 {
+  const x = load<u64>(args);
+  switch (fn) {
+    case Native.FLOATBITS:
+    case Native.FLOATFROMBITS:
+      store<u64>(res, x);
+      break;
+    case Native.FLOAT32BITS:
+      store<u64>(res, reinterpret<u32>(load<f64>(args) as f32) as u64);
+      break;
+    case Native.FLOAT32FROMBITS:
+      store<f64>(res, reinterpret<f32>(x as u32));
+      break;
+    case Native.MULHI:
+      store<u64>(res, mulhi(x, load<u64>(args, 8)));
+      break;
+    case Native.DIV128:
+      return div128(x, load<u64>(args, 8), load<u64>(args, 16), res);
+    case Native.CLZ:
+      store<u64>(res, clz<u64>(x));
+      break;
+    case Native.CTZ:
+      store<u64>(res, ctz<u64>(x));
+      break;
+    case Native.POPCNT:
+      store<u64>(res, popcnt<u64>(x));
+      break;
+    case Native.MATH1:
+      store<f64>(res, math1(x as i32, load<f64>(args, 8)));
+      break;
+    default:
+      store<f64>(res, math2(x as i32, load<f64>(args, 8), load<f64>(args, 16)));
+  }
+  return Fault.NONE;
+}
+
+function mulhi(x: u64, y: u64): u64 {
+  const x0 = x & 0xffffffff;
+  const x1 = x >> 32;
+  const y0 = y & 0xffffffff;
+  const y1 = y >> 32;
+  const middle = x1 * y0 + ((x0 * y0) >> 32);
+  const low = x0 * y1 + (middle & 0xffffffff);
+  return x1 * y1 + (middle >> 32) + (low >> 32);
+}
+
+/** Quotient and remainder of hi:lo by y > hi, a bit at a time. */
+function div128(hi: u64, lo: u64, y: u64, res: usize): i32 {
+  if (y == 0) {
+    fault(Fault.DIVIDE, 0, 0);
+    return Fault.DIVIDE;
+  }
+  let rest = hi % y;
+  let quotient: u64 = 0;
+  for (let i: u64 = 64; i > 0; i--) {
+    const carry = rest >> 63;
+    rest = (rest << 1) | ((lo >> (i - 1)) & 1);
+    quotient <<= 1;
+    if (carry != 0 || rest >= y) {
+      rest -= y;
+      quotient |= 1;
+    }
+  }
+  store<u64>(res, quotient);
+  store<u64>(res, rest, 8);
+  return Fault.NONE;
+}
+
+function math1(fn: i32, x: f64): f64 {
+  switch (fn) {
+    case MathFn.SIN: return NativeMath.sin(x);
+    case MathFn.COS: return NativeMath.cos(x);
+    case MathFn.TAN: return NativeMath.tan(x);
+    case MathFn.ASIN: return NativeMath.asin(x);
+    case MathFn.ACOS: return NativeMath.acos(x);
+    case MathFn.ATAN: return NativeMath.atan(x);
+    case MathFn.SINH: return NativeMath.sinh(x);
+    case MathFn.COSH: return NativeMath.cosh(x);
+    case MathFn.TANH: return NativeMath.tanh(x);
+    case MathFn.ASINH: return NativeMath.asinh(x);
+    case MathFn.ACOSH: return NativeMath.acosh(x);
+    case MathFn.ATANH: return NativeMath.atanh(x);
+    case MathFn.EXP: return NativeMath.exp(x);
+    case MathFn.EXP2: return NativeMath.exp2(x);
+    case MathFn.EXPM1: return NativeMath.expm1(x);
+    case MathFn.LOG: return NativeMath.log(x);
+    case MathFn.LOG2: return log2(x);
+    case MathFn.LOG10: return NativeMath.log10(x);
+    case MathFn.LOG1P: return NativeMath.log1p(x);
+    case MathFn.CBRT: return NativeMath.cbrt(x);
+    case MathFn.ROUND: return round(x);
+    case MathFn.ROUNDEVEN: return nearest<f64>(x);
+    default: return NaN;
+  }
+}
+
+/** Exact for powers of two, as Go's. */
+function log2(x: f64): f64 {
+  const bits = reinterpret<u64>(x);
+  const e = (bits >> 52) as i32;
+  if ((bits & 0xfffffffffffff) == 0 && e > 0 && e < 0x7ff) return (e - 1023) as f64;
+  return NativeMath.log2(x);
+}
+
+/** Half away from zero. */
+function round(x: f64): f64 {
+  const whole = trunc<f64>(x);
+  return abs<f64>(x - whole) >= 0.5 ? whole + copysign<f64>(1, x) : whole;
+}
+
+function math2(fn: i32, x: f64, y: f64): f64 {
+  switch (fn) {
+    case MathFn.ATAN2: return NativeMath.atan2(x, y);
+    case MathFn.POW: return NativeMath.pow(x, y);
+    case MathFn.HYPOT: return NativeMath.hypot(x, y);
+    case MathFn.MOD: return NativeMath.mod(x, y);
+    case MathFn.REMAINDER: return NativeMath.rem(x, y);
+    default: return NaN;
+  }
+}
+
+// ---- bytes -------------------------------------------------------------------------------------------
+
+function bytesNative(fn: i32, args: usize, res: usize): i32 {
+  switch (fn) {
+    case Native.INDEXBYTE:
+      store<i64>(res, indexByte(load<u32>(args), load<u32>(args, 8), load<u8>(args, 24)));
+      break;
+    case Native.INDEXBYTESTR:
+      store<i64>(res, indexByte(load<u32>(args), load<u32>(args, 8), load<u8>(args, 16)));
+      break;
+    case Native.COMPARE:
+      store<i64>(
+        res, compareBytes(load<u32>(args), load<u64>(args, 8), load<u32>(args, 16), load<u64>(args, 24)),
+      );
+      break;
+    case Native.STRINGOF:
+      store<u64>(res, load<u64>(args));
+      store<u64>(res, load<u64>(args, 8), 8);
+      break;
+    default:
+      store<u64>(res, load<u64>(args));
+  }
+  return Fault.NONE;
+}
+
+function indexByte(at: usize, n: u32, b: u32): i64 {
+  for (let i: u32 = 0; i < n; i++) if (<u32>load<u8>(at + i) == b) return i as i64;
+  return -1;
+}
+
+// ---- the program -------------------------------------------------------------------------------------
+
+/** What runtime.Caller's callers hold: index of an instruction + 1; 0: none. */
+function callerToken(skip: u64, pc: usize, fp: usize): u64 {
+  for (; skip > 0 && fp != 0; skip--) {
+    pc = callerPc(fp);
+    fp = callerFrame(fp);
+  }
+  return fp == 0 ? 0 : ((pcIndex(pc) + 1) as u64);
+}
+
+function depth(fp: usize): u64 {
+  let n: u64 = 0;
+  for (; fp != 0; fp = callerFrame(fp)) n++;
+  return n;
+}
+
+function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: usize): i32 {
+  switch (fn) {
+    case Native.RAND64:
+      store<u64>(res, random(Stream.GOROUTINE, gp.goid, gp.draws++));
+      return Fault.NONE;
+    case Native.ARGC:
+      store<u64>(res, 1);
+      return Fault.NONE;
+    case Native.ARGV:
+      return programName(res);
+    case Native.CALLERPC:
+      store<u64>(res, callerToken(load<u64>(args), pc, fp));
+      return Fault.NONE;
+    case Native.CALLERNAME:
+      functionName(load<u64>(args), res);
+      return Fault.NONE;
+    case Native.STACKDEPTH:
+      store<u64>(res, depth(fp));
+      return Fault.NONE;
+    default:
+      return Fault.NONE;
+  }
+}
+
+/** os.Args[0]: the program gets no arguments yet (they are the front end's, baked into lib/os). */
+function programName(res: usize): i32 {
+  const name = 'main';
+  const at = memory.data(8, 8);
+  for (let i = 0; i < 4; i++) store<u8>(at + i, load<u16>(changetype<usize>(name) + (i << 1)) as u8);
+  return copyString(res, at, 4) ? Fault.NONE : Fault.MEMORY;
+}
+
+/** Name of the function of an instruction (callerToken); empty: none. */
+function functionName(token: u64, res: usize): void {
+  let f: usize = 0;
+  if (token != 0 && token <= 0xffffffff) f = funcOfPc(pcAddress((token as u32) - 1));
+  store<u64>(res, f == 0 ? 0 : ((dataBase() + load<u32>(f, FuncEntry.NAME)) as u64));
+  store<u64>(res, f == 0 ? 0 : (load<u32>(f, FuncEntry.NAME_LEN) as u64), 8);
+}
