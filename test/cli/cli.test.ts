@@ -1,0 +1,257 @@
+/** The command as people use it: output, documents, exit codes, bad input. Runs the built command. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../../scripts/build.mjs';
+import { link } from '../../src/program/encode.ts';
+import { writeProgram } from '../../src/program/file.ts';
+import { parseSchedtrace } from '../../src/formats/schedtrace.ts';
+import { readRecordFile } from '../../src/records/file.ts';
+import { pingPong } from '../program/programs.ts';
+import { schemaErrors } from '../support/schema.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'gopark-cli-'));
+const COMMAND = 'build/cli/main.js';
+
+beforeAll(() => build(['kernel', 'lib', 'host']), 120_000);
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+interface Ended { code: number | null; stdout: string; stderr: string }
+
+function gopark(...args: string[]): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+  expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  return { code: status, stdout, stderr };
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(dir, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const hello = file('hello.go', `package main
+
+import "fmt"
+
+func main() {
+	ch := make(chan int)
+	for i := 0; i < 3; i++ {
+		go func() { ch <- i }()
+	}
+	sum := 0
+	for i := 0; i < 3; i++ {
+		sum += <-ch
+	}
+	fmt.Println("sum", sum)
+}
+`);
+const endless = file('endless.go', 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n');
+const pair = file('pair.gpk', writeProgram(link(pingPong(2, 50))));
+
+const program = (name: string, body: string): string =>
+  file(name, `package main\n\nimport "os"\n\nfunc main() {\n${body}\n\tos.Exit(0)\n}\n`);
+
+describe('run', () => {
+  test('prints the output first, then a summary', () => {
+    const { code, stdout } = gopark('run', hello);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^sum 3\n\ngopark 0\.\d/);
+    for (const label of ['time', 'cpu', 'goroutines', 'scheduler', 'run delay', 'waiting', 'records']) {
+      expect(stdout).toContain(`\n${label}`);
+    }
+    expect(stdout.split('\n').length).toBeLessThan(32);
+    expect(stdout).not.toContain('\x1b');
+  });
+
+  test('--quiet leaves only the output', () => {
+    expect(gopark('run', '--quiet', hello)).toEqual({ code: 0, stdout: 'sum 3\n', stderr: '' });
+  });
+
+  test('--json is one document that the schema accepts, the same twice', () => {
+    const docs = [1, 1, 2].map((seed) => {
+      const { code, stdout, stderr } = gopark('run', hello, '--json', '--seed', String(seed));
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return JSON.parse(stdout) as Record<string, never>;
+    });
+    expect(schemaErrors(docs[0])).toEqual([]);
+    expect(docs[0]).toMatchObject({
+      model: 'go1.26', program: { reason: 'finished', exitCode: 0, stdout: 'sum 3\n', stderr: '' },
+      config: { gomaxprocs: 8, seed: '1' },
+    });
+    expect(docs[1]!['records']).toEqual(docs[0]!['records']);
+    expect(docs[2]!['config']).toMatchObject({ seed: '2' });
+  });
+
+  test('-o writes the document beside the summary', () => {
+    const out = join(dir, 'out.json');
+    const { code, stdout } = gopark('run', hello, '-o', out, '--goroutines');
+    expect(code).toBe(0);
+    expect(stdout).toContain('gopark');
+    const doc = JSON.parse(readFileSync(out, 'utf8')) as { goroutines: { list: { spent: object }[] } };
+    expect(schemaErrors(doc)).toEqual([]);
+    expect(doc.goroutines.list.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('a program file gives the same as its source', () => {
+    const emitted = join(dir, 'hello.gpk');
+    expect(gopark('check', hello, '--emit', emitted).code).toBe(0);
+    const hash = (path: string): unknown => {
+      const doc = JSON.parse(gopark('run', path, '--json', '--gomaxprocs', '2').stdout) as { records: unknown };
+      return doc.records;
+    };
+    expect(hash(emitted)).toEqual(hash(hello));
+  });
+
+  test('--records writes a file that reads back', () => {
+    const out = join(dir, 'run.gpr');
+    expect(gopark('run', pair, '--records', out, '--quiet').code).toBe(0);
+    const { header, log } = readRecordFile(readFileSync(out));
+    expect(header).toMatchObject({ model: 'go1.26', program: { name: pair } });
+    expect(log.length).toBeGreaterThan(100);
+  });
+
+  test('--schedtrace prints lines of Go\'s grammar', () => {
+    for (const release of ['1.3', '1.19', '1.24', '1.26']) {
+      const { stderr } = gopark('run', endless, '--until', '35ms', '--schedtrace', '10', '--go', release, '--quiet');
+      const lines = stderr.trimEnd().split('\n');
+      expect(lines).toHaveLength(4);
+      for (const line of lines) expect(parseSchedtrace(line), line).toBeDefined();
+    }
+  });
+
+  test('an endless program meets --until and --steps', () => {
+    const timed = gopark('run', endless, '--until', '20ms', '--json');
+    expect(timed.code).toBe(0);
+    expect(JSON.parse(timed.stdout)).toMatchObject({
+      program: { reason: 'until' }, time: { simulatedNs: 20_000_000 },
+    });
+    const stepped = gopark('run', endless, '--steps', '50', '--json');
+    expect(JSON.parse(stepped.stdout)).toMatchObject({ program: { reason: 'steps' } });
+    const free = gopark('run', endless, '--cost', 'zero', '--until', '1us', '--json');
+    expect(free.code).toBe(0);
+  });
+});
+
+describe('exit codes', () => {
+  test.each([
+    ['os.Exit(3)', '\tos.Exit(3)', 1, 'exit', 3],
+    ['panic', '\tpanic("oh")', 1, 'panic', 2],
+    ['deadlock', '\tch := make(chan int)\n\t<-ch', 1, 'deadlock', 2],
+    ['os.Exit(0)', '', 0, 'exit', 0],
+  ])('%s', (name, body, code, reason, own) => {
+    const ended = gopark('run', program(`${name.replace(/\W/g, '')}.go`, body), '--json');
+    expect(ended.code).toBe(code);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ program: { reason, exitCode: own } });
+  });
+
+  test('a limit is 3, and says how to raise it', () => {
+    const source = file('many.go', 'package main\n\nfunc main() {\n\tfor {\n\t\tgo func() { select {} }()\n\t}\n}\n');
+    const { code, stdout } = gopark('run', source, '--json', '--max-goroutines', '50');
+    expect(code).toBe(3);
+    const doc = JSON.parse(stdout) as { program: { reason: string; message: string } };
+    expect(doc.program.reason).toBe('limit');
+    expect(doc.program.message).toContain('--max-goroutines');
+  });
+
+  test('SIGINT leaves a valid document with reason interrupted', async () => {
+    const child = spawn(process.execPath, [COMMAND, 'run', endless, '--json']);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (text) => { stdout += text; });
+    child.stderr.on('data', (text) => { stderr += text; });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(130);
+    const doc = JSON.parse(stdout) as { program: { reason: string } };
+    expect(doc.program.reason).toBe('interrupted');
+    expect(schemaErrors(doc)).toEqual([]);
+    expect(stderr).toMatch(/gopark: .* simulated in/);
+  }, 20_000);
+});
+
+describe('bad input', () => {
+  const binary = file('binary.go', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]));
+  const syntax = file('syntax.go', 'package main\n\nfunc main() {\n\tx := = 1\n}\n');
+  const types = file('types.go', 'package main\n\nfunc main() {\n\tvar x int = "a"\n\t_ = x\n}\n');
+  const unmodelled = file('net.go', 'package main\n\nimport "net/http"\n\nfunc main() { http.Get("") }\n');
+  const damaged = file('damaged.gpk', writeProgram(link(pingPong(1, 1))).subarray(0, 200));
+  mkdirSync(join(dir, 'empty'));
+
+  test.each<[string, string[], RegExp]>([
+    ['a missing file', ['run', 'no/such.go'], /^gopark: no\/such\.go: no such file or directory\n$/],
+    ['an empty directory', ['run', join(dir, 'empty')], /there are no Go files in this directory\n$/],
+    ['a binary file', ['run', binary], /this is a binary file/],
+    ['a damaged program file', ['run', damaged], /program file is damaged/],
+    ['a syntax error', ['run', syntax], /syntax\.go:4:\d+: .*\n {4}\tx := = 1\n {4}\t +\^/],
+    ['a type error', ['check', types], /types\.go:4:14: /],
+    ['a package without a model', ['run', unmodelled], /net\.go:3:8: [^]*help: /],
+    ['GOMAXPROCS 0', ['run', hello, '--gomaxprocs', '0'], /^gopark: gomaxprocs cannot be 0/],
+    ['GOMAXPROCS too large', ['run', hello, '--gomaxprocs', '100000'], /gomaxprocs cannot be 100000/],
+    ['a negative duration', ['run', hello, '--until=-5ms'], /--until.*negative/],
+    ['no duration', ['run', hello, '--until', 'soon'], /--until.*is a duration/],
+    ['an unknown release', ['run', hello, '--go', '1.99'], /go cannot be "1.99"/],
+    ['an unknown cost model', ['run', hello, '--cost', 'free'], /presets are linux-amd64 and zero/],
+    ['an unknown option', ['run', hello, '--gomaxproc', '2'], /Did you mean --gomaxprocs/],
+    ['an unknown command', ['rum', hello], /unknown command/],
+    ['no file', ['run'], /missing required argument/],
+    ['a record file that cannot be written', ['run', hello, '--records', '/nonexistent/x.gpr'], /cannot be written/],
+    ['an unknown example', ['demo', 'nothing'], /there is no example nothing/],
+  ])('%s', (_, args, message) => {
+    const { code, stdout, stderr } = gopark(...args);
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('the other commands', () => {
+  test('check tells what is modelled how', () => {
+    const source = file('declared.go', `package main
+
+//gopark:cpu 5ms
+func work() {}
+
+//gopark:syscall exp(200us)
+func read() {}
+
+func main() {
+	work()
+	read()
+}
+`);
+    const { code, stdout } = gopark('check', source);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/main\.work +declared .* cpu/);
+    expect(stdout).toMatch(/main\.read +declared .* syscall/);
+    expect(stdout).toMatch(/main\.main +simulated/);
+    expect(JSON.parse(gopark('check', source, '--json').stdout)).toMatchObject({ file: source });
+    expect(gopark('check', source, '--print').stdout).toContain('func main.main');
+  });
+
+  test('help has examples, doctor says what there is', () => {
+    const help = gopark('--help');
+    expect(help.code).toBe(0);
+    expect(help.stdout).toContain('gopark run main.go');
+    expect(gopark('run', '--help').stdout).toContain('--schedtrace');
+    expect(gopark('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const doctor = gopark('doctor');
+    expect(doctor.stdout).toContain('works (release and debug kernels agree)');
+    expect(doctor.stdout).toContain(process.version);
+    expect(JSON.parse(gopark('doctor', '--json').stdout)).toMatchObject({ node: process.version });
+    expect(gopark('doctor', '--costs').stdout).toMatch(/schedule +40 ns/);
+    expect(gopark('demo').stdout).toContain('worker-pool');
+  });
+
+  test('a reader that goes away is no error', async () => {
+    const child = spawn(process.execPath, [COMMAND, 'doctor', '--costs']);
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (text) => { stderr += text; });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
