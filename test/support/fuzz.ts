@@ -1,0 +1,64 @@
+/**
+ * One seed of the fuzz test: a random program, built or compiled, under a random configuration with the
+ * debug kernel, all records folded and judged. Some runs are repeated in another way, which must give the
+ * same hash.
+ */
+import { RELEASES } from '../../src/config/goversion.ts';
+import type { Program } from '../../src/program/program.ts';
+import type { CreateOptions } from '../../src/simulate.ts';
+import { compileGo } from './compile.ts';
+import { fingerprint, resumed, sliced, whole } from './drive.ts';
+import { makePlan } from './plan.ts';
+import { buildPlan } from './planbuild.ts';
+import { sourceOfPlan } from './plansource.ts';
+import { Random } from './random.ts';
+import { judge, runProgram } from './judge.ts';
+
+/** Virtual time and steps after which a program that goes on for ever is good enough. */
+const BOUNDS = { until: 300_000_000, steps: 150_000 };
+
+export interface Outcome {
+  reason: string;
+  records: number;
+  complaints: string[];
+}
+
+function randomOptions(random: Random): CreateOptions {
+
+  return {
+    kernel: 'debug', mask: 'all', seed: random.int(0, 1 << 30),
+    gomaxprocs: random.pick([1, 1, 2, 3, 4, 8, 17, 64]),
+    go: random.chance(0.5) ? '1.26' : random.pick(RELEASES),
+    cost: random.pick(['zero', 'linux-amd64', 'linux-amd64']),
+    threads: random.pick([10_000, 10_000, 30]),
+    schedtrace: random.chance(0.1),
+  };
+}
+
+/** The program of a seed: even ones go through the front end. */
+export async function fuzzProgram(seed: number): Promise<Program> {
+  const source = seed % 2 === 0;
+  const plan = makePlan(seed, source);
+  return source ? compileGo(sourceOfPlan(plan)) : buildPlan(plan);
+}
+
+export async function fuzzOne(seed: number): Promise<Outcome> {
+  const program = await fuzzProgram(seed);
+  const random = new Random(seed ^ 0x5bd1e995);
+  const options = randomOptions(random);
+  const ran = await runProgram(program, options, BOUNDS);
+  const complaints = judge(ran);
+  const ended = !['paused', 'broken'].includes(ran.result.reason);
+  if (complaints.length === 0 && ended && random.chance(0.3)) {
+    const way = random.pick([whole, sliced(random.scale(1, 1000)), resumed(random.scale(1, 5000))]);
+    const release = { ...options, kernel: 'release' as const };
+    const [here, there] = [fingerprint(ran.sim, ran.result), await way(program, release)];
+    if (JSON.stringify(here) !== JSON.stringify(there)) {
+      complaints.push(`not the same again: ${JSON.stringify(here)}, ${JSON.stringify(there)}`);
+    }
+  }
+  return { reason: ran.result.reason, records: ran.sim.records().length, complaints };
+}
+
+/** What repeats a failure. */
+export const repeatLine = (seed: number): string => `npm run fuzz -- ${seed}`;
