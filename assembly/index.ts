@@ -11,6 +11,7 @@ import { randInit } from './machine/rand';
 import {
   histAddress, ledgerAddress, ledgerLength, outAddress, publishCounters, setOut, statsInit
 } from './machine/stats';
+import { choosePolicy } from './policy/index';
 import { readConfig, schedinit } from './runtime/boot';
 import { netpollInit } from './runtime/netpoll';
 import { outputAddress, outputDrained, outputInit, outputPublish } from './runtime/output';
@@ -45,6 +46,7 @@ export function boot(conf: i32, image: i32, imageBytes: i32): i32 {
   if (bad != Bad.NONE) return refuse(Stop.BAD_CONFIG, bad);
   memSetLimit(confWord(at, Conf.MAX_MEMORY_PAGES) as u32);
   readConfig(at);
+  choosePolicy(confWord(at, Conf.POLICY) as i32);
   heapInit();
   const status = imageLoad(image as usize, imageBytes, at + Conf.OP_COSTS * 8, ABI);
   if (status == Bad.MEMORY) return noMemory();

@@ -41,6 +41,8 @@ export enum Conf {
   SCHEDTRACE,
   /** bytes of stack a goroutine may use */
   MAX_STACK,
+  /** Policies */
+  POLICY,
   /** first word of Behaviour.COUNT behaviours */
   BEHAVIOURS = 64,
   /** first word of Cost.COUNT costs, in 1/1024 ns */
@@ -49,6 +51,9 @@ export enum Conf {
   OP_COSTS = 256,
   WORDS = 512,
 }
+
+/** Scheduling policies: `go` is Go's own, the others are experiments (assembly/policy/). */
+export enum Policies { go, fifo, nosteal, spinall }
 
 /** What differs between Go releases; the kernel asks these, never a version. Values per release: src/config/goversion.ts. */
 export enum Behaviour {

@@ -58,9 +58,10 @@ export function fatalText(code: i32, n: u32): void {
   S.exitCode = 2;
 }
 
-/** os.Exit, or the end of main.main. */
+/** os.Exit; or the end of main.main: then the entry function itself calls this, in the first frame. */
 export function exitprogram(mp: M, gp: G, code: i32): i32 {
-  return end(mp, code == 0 && gp.goid == 1 && S.mainReturned != 0 ? Stop.FINISHED : Stop.EXIT, code);
+  const entry = gp.goid == 1 && load<u32>(gp.fp as usize) == 0;
+  return end(mp, entry ? Stop.FINISHED : Stop.EXIT, code);
 }
 
 /** A throw of the program's side: `fatal error: ` and the text. */

@@ -162,7 +162,7 @@ export function netwait(mp: M, gp: G, ns: i64, site: u32): i32 {
   S.netpollInited = 1;
   charge(mp, Cost.netpollArm);
   if ((S.requestMask & 2) != 0) request(mp, gp, 1, site, ns);
-  else at((mp.t >> 10) + (ns < 0 ? 0 : ns), 0, changetype<usize>(gp) as u32);
+  else at(S.now + (ns < 0 ? 0 : ns), 0, changetype<usize>(gp) as u32);
   S.netpollWaiters++;
   return gopark(mp, gp, WaitReason.IO_WAIT, site);
 }
@@ -185,7 +185,7 @@ export function netsource(mp: M, gp: G, site: u32, kind: i32, a: i64, b: i64): i
     source.kind = kind;
     source.a = a;
     source.b = b;
-    at((mp.t >> 10) + interval(source), 1, fresh as u32);
+    at(S.now + interval(source), 1, fresh as u32);
   }
   charge(mp, Cost.netpollArm);
   if (source.backlog > 0) {
@@ -233,7 +233,7 @@ export function netpollAny(): bool {
 
 /** Until when a poll that blocks from now on lasts (ns): a deadline, at once, or NEVER. */
 export function netpollDeadline(mp: M): i64 {
-  const now = mp.t >> 10;
+  const now = S.now;
   const latency = cost(Cost.epollWakeLatency) >> 10;
   if (world.readyN > 0 || S.netpollWakeSig != 0) return now;
   const until = S.pollUntil;
@@ -277,7 +277,7 @@ export function netpollBreak(mp: M): void {
   S.netpollWakeSig = 1;
   charge(mp, Cost.netpollBreak);
   traceM(Ev.NetpollBreak, mp, 0, 0, 0);
-  wakePoller(mp.t >> 10);
+  wakePoller(S.now);
 }
 
 /** A timer that is due at `when` was set: whoever sleeps longer must be woken. */

@@ -11,6 +11,7 @@ import { stackalloc, stackclass, stackfree } from '../guest/stack';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { dropg, schedule, stopLimit } from './proc';
+import { policy } from './policy';
 import { Ret } from './ret';
 import { runqput } from './runq';
 import { G, GFlag, M, P, S, charge, gAt } from './runtime2';
@@ -30,9 +31,9 @@ export function newproc(mp: M, gp: G, func: u32, ctx: u32, args: usize, bytes: u
 /** The new goroutine's record, queue and wake-up; also for those that the runtime starts (creator 0). */
 export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void {
   const pp = mp.p!;
-  const queue: i32 = S.runnext != 0 ? Queue.RUNNEXT : Queue.LOCAL;
+  const queue: i32 = policy().next() ? Queue.RUNNEXT : Queue.LOCAL;
   bump(Counter.creates);
-  record(mp.t >> 10, Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
+  record(S.now, Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
   runqput(mp, pp, newg, true);
   if (S.mainStarted != 0) wakep(mp);
 }
@@ -73,7 +74,7 @@ export function newproc1(mp: M, func: u32, ctx: u32, args: usize, bytes: u32): G
   fresh.waiting = null;
   fresh.lockedm = null;
   fresh.parentGoid = 0;
-  fresh.since = mp.t >> 10;
+  fresh.since = S.now;
   fresh.readySince = fresh.since;
   fresh.cause = Cause.RUNNEXT as u8;
   S.ngUser++;
@@ -166,7 +167,7 @@ function gfput(pp: P, gp: G): void {
 /** The goroutine's function has returned (or Goexit has run its deferred calls). */
 export function goexit0(mp: M, gp: G): i32 {
   gp.site = siteOf(gp);
-  account(gp, Cause.OTHER, mp.t >> 10);
+  account(gp, Cause.OTHER, S.now);
   gp.atomicstatus = GStatus.DEAD as u8;
   traceG(Ev.GoEnd, mp, gp, 0, 0, 0, 0);
   bump(Counter.exits);

@@ -26,6 +26,7 @@ import { Cause, GStatus, MStatus, WaitReason } from '../abi/status';
 import { NEVER, evOthers, evSet, evSlot } from '../machine/event';
 import { bump } from '../machine/stats';
 import { netpoll, netpollAny, netpollBreak, netpollDeadline } from './netpoll';
+import { policy } from './policy';
 import { Ret } from './ret';
 import { G, M, P, S, charge, pAt } from './runtime2';
 import {
@@ -159,7 +160,7 @@ export function find(mp: M): void {
   }
   mp.pollUntil = checkTimers(mp, pp);
   let gp: G | null;
-  if (S.runqsize > 0 && S.fairnessTick != 0 && pp.schedtick % S.fairnessTick == 0) {
+  if (S.runqsize > 0 && policy().globalTurn(pp.schedtick)) {
     found(mp, globrunqget(mp, pp), false);
     return;
   }
@@ -180,8 +181,7 @@ export function find(mp: M): void {
       return;
     }
   }
-  const two: u32 = 2;
-  if (mp.spinning != 0 || two * S.nmspinning < S.gomaxprocs - S.npidle) {
+  if (mp.spinning != 0 || policy().spins(S.nmspinning, S.gomaxprocs - S.npidle)) {
     if (mp.spinning == 0) spinBegin(mp);
     mp.round = 0;
     mp.left = 0;
@@ -208,7 +208,7 @@ function pollNow(mp: M): G | null {
 /** A goroutine that findRunnable takes straight from the poller. */
 function makeDirect(mp: M, gp: G): void {
   unblock(mp, gp, mp.p, Queue.DIRECT);
-  account(gp, Cause.WAKING, mp.t >> 10);
+  account(gp, Cause.WAKING, S.now);
 }
 
 /** findRunnable has chosen gp; S.ret says where it was. */
@@ -241,7 +241,7 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   else bump(Counter.inherits);
   pp.switches++;
   charge(mp, Cost.schedule);
-  accountRun(gp, mp.t >> 10);
+  accountRun(gp, S.now);
   traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
   yieldAt(mp, Step.EXEC);
 }
@@ -265,7 +265,7 @@ export function drop(mp: M): void {
     return;
   }
   releasep(mp);
-  pidleput(pp, mp.t >> 10);
+  pidleput(pp, S.now);
   yieldAt(mp, Step.DROPPED);
 }
 
@@ -332,7 +332,7 @@ export function polled(mp: M): void {
   const list = netpoll(mp, 1);
   S.pollUntil = 0;
   S.pollM = null;
-  S.lastpoll = mp.t >> 10;
+  S.lastpoll = S.now;
   mp.status = MStatus.SCHEDULING;
   const pp = pidleget();
   if (pp === null) {
@@ -385,7 +385,7 @@ export function gopark(mp: M, gp: G, reason: i32, obj: u32): i32 {
   gp.waitobj = obj;
   gp.resume = 1;
   gp.site = siteOf(gp);
-  account(gp, causeOf(reason), mp.t >> 10);
+  account(gp, causeOf(reason), S.now);
   traceG(Ev.GoBlock, mp, gp, reason, 0, obj, 0);
   bump(Counter.parks);
   charge(mp, Cost.gopark);
@@ -403,10 +403,10 @@ export function dropg(mp: M, gp: G): void {
 export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
   const waker = mp.curg;
   gp.atomicstatus = GStatus.RUNNABLE as u8;
-  gp.readySince = mp.t >> 10;
+  gp.readySince = S.now;
   bump(Counter.readies);
   record(
-    mp.t >> 10, Ev.GoUnblock, queue, 0, mp.id, pid(pp), gp.goid, gp.waitobj,
+    S.now, Ev.GoUnblock, queue, 0, mp.id, pid(pp), gp.goid, gp.waitobj,
     waker === null ? 0 : waker.goid, waker === null ? 0 : siteOf(waker)
   );
 }
@@ -414,7 +414,7 @@ export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
 /** ready: gp lies on the waker's P, as its runnext or at the tail. */
 export function ready(mp: M, gp: G, next: bool): void {
   const pp = mp.p!;
-  unblock(mp, gp, pp, next && S.runnext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
+  unblock(mp, gp, pp, next && policy().next() ? Queue.RUNNEXT : Queue.LOCAL);
   charge(mp, Cost.goready);
   runqput(mp, pp, gp, next);
   wakep(mp);
@@ -437,7 +437,7 @@ export function injectglist(mp: M, list: G | null): void {
   while (gp !== null && idle > 0) {
     const next: G | null = gp.schedlink;
     unblock(mp, gp, null, Queue.GLOBAL);
-    globrunqput(gp, mp.t >> 10);
+    globrunqput(gp, S.now);
     gp = next;
     global++;
     idle--;
@@ -449,7 +449,7 @@ export function injectglist(mp: M, list: G | null): void {
     const room = runqlen(pp) < 256;
     unblock(mp, gp, room ? pp : null, room ? Queue.LOCAL : Queue.GLOBAL);
     if (room) runqputtail(mp, pp, gp);
-    else globrunqput(gp, mp.t >> 10);
+    else globrunqput(gp, S.now);
     gp = next;
   }
   if (S.injectEndsWithWakep != 0) wakep(mp);
@@ -472,13 +472,13 @@ function startIdle(mp: M, n: u32): void {
 export function goschedImpl(mp: M, gp: G, how: i32): i32 {
   const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0;
   gp.atomicstatus = GStatus.RUNNABLE as u8;
-  gp.readySince = mp.t >> 10;
+  gp.readySince = S.now;
   traceG(Ev.GoSched, mp, gp, toNext ? Queue.RUNNEXT : Queue.GLOBAL, how, 0, 0);
   bump(how == 0 ? Counter.gosched : Counter.preemptions);
   charge(mp, Cost.gosched);
   dropg(mp, gp);
   if (toNext) runqput(mp, mp.p!, gp, true);
-  else globrunqput(gp, mp.t >> 10);
+  else globrunqput(gp, S.now);
   if (S.wakepOnYield != 0) wakep(mp);
   schedule(mp);
   return Ret.LEAVE;
@@ -493,7 +493,7 @@ export function gosched(mp: M, gp: G): i32 {
 /** goyield: to the tail of the local queue, and nobody is woken. */
 export function goyield(mp: M, gp: G): i32 {
   gp.atomicstatus = GStatus.RUNNABLE as u8;
-  gp.readySince = mp.t >> 10;
+  gp.readySince = S.now;
   gp.resume = 1;
   traceG(Ev.GoSched, mp, gp, Queue.LOCAL, 3, 0, 0);
   charge(mp, Cost.gosched);

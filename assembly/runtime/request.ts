@@ -43,7 +43,7 @@ export function request(mp: M, gp: G, kind: u32, site: u32, ns: i64): void {
   store<u32>(at + Request.G, gp.goid);
   store<u32>(at + Request.SITE, site);
   store<u32>(at + Request.PC, siteOf(gp));
-  store<i64>(at + Request.TIME, mp.t >> 10);
+  store<i64>(at + Request.TIME, S.now);
   store<i64>(at + Request.NS, ns);
   store<u32>(at + Request.SIZE, changetype<usize>(gp) as u32);
   store<u32>(at + Request.SIZE, changetype<usize>(mp) as u32, 4);

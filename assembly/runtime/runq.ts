@@ -8,6 +8,7 @@ import { Ev, Queue } from '../abi/event';
 import { Cause } from '../abi/status';
 import { bump, bumpBy } from '../machine/stats';
 import { G, M, P, RUNQ_OFFSET, RUNQ_SIZE, S } from './runtime2';
+import { policy } from './policy';
 import { account, traceP } from './trace';
 
 function ringAt(pp: P, n: u32): usize {
@@ -36,8 +37,8 @@ export function runqempty(pp: P): bool {
  * reader that folds records sees the overflow after its reason.
  */
 export function runqput(mp: M, pp: P, gp: G, next: bool): void {
-  const now = mp.t >> 10;
-  if (next && S.runnext != 0) {
+  const now = S.now;
+  if (next && policy().next()) {
     const old = pp.runnext;
     pp.runnext = gp;
     account(gp, Cause.RUNNEXT, now);
@@ -59,10 +60,10 @@ function runqputslow(mp: M, pp: P, gp: G): void {
   traceP(Ev.RunqOverflow, mp, pp, 0, 0, gp.goid, 0, n + 1);
   bump(Counter.overflows);
   for (let i: u32 = 0; i < n; i++) {
-    globrunqput(ringLoad(pp, pp.runqhead + i), mp.t >> 10);
+    globrunqput(ringLoad(pp, pp.runqhead + i), S.now);
   }
   pp.runqhead += n;
-  globrunqput(gp, mp.t >> 10);
+  globrunqput(gp, S.now);
 }
 
 /** Whether the last runqget took runnext: such a goroutine inherits the time slice. */
@@ -85,13 +86,8 @@ export function runqpeek(pp: P, i: u32): G {
   return ringLoad(pp, pp.runqhead + i);
 }
 
-/**
- * Takes the older half (rounded up) of victim's ring into pp's, and the youngest of them to run. The ring
- * must not be empty.
- */
-export function runqsteal(mp: M, pp: P, victim: P): G {
-  const len = runqlen(victim);
-  const n = len - len / 2;
+/** Takes the n oldest (at least one) of victim's ring into pp's, and the youngest of them to run. */
+export function runqsteal(mp: M, pp: P, victim: P, n: u32): G {
   for (let i: u32 = 0; i < n - 1; i++) {
     ringStore(pp, pp.runqtail + i, ringLoad(victim, victim.runqhead + i));
   }
@@ -169,7 +165,7 @@ export function globrunqgetbatch(mp: M, pp: P): G {
   bump(Counter.globalGets);
   for (let i: u32 = 1; i < n; i++) {
     const next = globrunqpop();
-    account(next, Cause.LOCAL_QUEUE, mp.t >> 10);
+    account(next, Cause.LOCAL_QUEUE, S.now);
     ringStore(pp, pp.runqtail, next);
     pp.runqtail++;
   }
@@ -180,7 +176,7 @@ export function globrunqgetbatch(mp: M, pp: P): G {
 /** At the ring's tail if there is room; false if not. */
 export function runqputtail(mp: M, pp: P, gp: G): bool {
   if (pp.runqtail - pp.runqhead == RUNQ_SIZE) return false;
-  account(gp, Cause.LOCAL_QUEUE, mp.t >> 10);
+  account(gp, Cause.LOCAL_QUEUE, S.now);
   ringStore(pp, pp.runqtail, gp);
   pp.runqtail++;
   return true;

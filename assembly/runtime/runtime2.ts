@@ -309,9 +309,8 @@ export class Sched {
   allg: usize;
   allgCap: u32;
   maxG: u32;
-  /** who ended the program; whether main.main returned */
+  /** who ended the program */
   endM: M | null;
-  mainReturned: u32;
   timerIds: u32;
   timersFired: u32;
   /** the first visible act of an M after its event was popped is that event's own */
@@ -336,6 +335,8 @@ export class Sched {
   maxStack: u32;
   /** the sudogs of selects: free list */
   sudogFree: Sudog | null;
+  /** address of the policy object */
+  policy: u32;
   // ---- behaviours, from the config
   runnext: u32;
   fairnessTick: u32;
@@ -381,9 +382,9 @@ export function charge(mp: M, field: i32): void {
   mp.t += load<i64>(COST_TABLE + ((field as usize) << 3));
 }
 
-/** Virtual ns of an M's own clock. */
+/** What the program's clock shows: the moment of the event being handled. */
 export function nanotime(mp: M): i64 {
-  return mp.t >> 10;
+  return S.now;
 }
 
 export function pAt(id: u32): P {

@@ -11,6 +11,7 @@ import { Ev, Queue } from '../abi/event';
 import { GStatus } from '../abi/status';
 import { Stream, random } from '../machine/rand';
 import { Step, find, found, yieldAt, yieldUntil } from './proc';
+import { policy } from './policy';
 import { runqget, runqlen, runqsteal, runqstealnext } from './runq';
 import { M, P, S, charge, cost, pAt } from './runtime2';
 import { idlep, timerp } from './threads';
@@ -47,7 +48,7 @@ export function steal(mp: M): void {
     }
     mp.round++;
   }
-  record(mp.t >> 10, Ev.StealFail, 0, 0, mp.id, pp.id, 0, 0, 4, 0);
+  record(S.now, Ev.StealFail, 0, 0, mp.id, pp.id, 0, 0, 4, 0);
   if (mp.ranTimer != 0) find(mp);
   else yieldAt(mp, Step.DROP);
 }
@@ -74,9 +75,12 @@ function visit(mp: M, pp: P, victim: P): bool {
 
 /** runqgrab: half of the ring; in the last round else runnext, after a short sleep if its P is running. */
 function grab(mp: M, pp: P, victim: P, last: bool): bool {
-  if (runqlen(victim) > 0) {
+  const queued = runqlen(victim);
+  if (queued > 0) {
+    const n = policy().half(queued);
+    if (n == 0) return false;
     charge(mp, Cost.stealTake);
-    found(mp, runqsteal(mp, pp, victim), false);
+    found(mp, runqsteal(mp, pp, victim, n), false);
     return true;
   }
   if (!last || victim.runnext === null) return false;

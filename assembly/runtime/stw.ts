@@ -73,7 +73,7 @@ function stopTheWorld(mp: M, gp: G, reason: i32): i32 {
   gp.atomicstatus = GStatus.WAITING as u8;
   gp.waitreason = WaitReason.STOPPING_THE_WORLD as u8;
   gp.resume = 1;
-  account(gp, Cause.STOP_THE_WORLD, mp.t >> 10);
+  account(gp, Cause.STOP_THE_WORLD, S.now);
   traceM(Ev.STWBegin, mp, reason, 0, 0);
   charge(mp, Cost.stwBase);
   S.stopwait = S.gomaxprocs;
@@ -126,7 +126,7 @@ function startTheWorld(mp: M): void {
   const restart = procresize(mp, S.stwNewProcs != 0 ? S.stwNewProcs : S.gomaxprocs);
   S.stwNewProcs = 0;
   S.gcwaiting = 0;
-  if (S.sysmonwait != 0) wakeSysmon(mp.t >> 10);
+  if (S.sysmonwait != 0) wakeSysmon(S.now);
   traceM(Ev.STWEnd, mp, S.stwReason, 0, 0);
   for (let pp: P | null = restart; pp !== null; ) {
     const next: P | null = pp.link;
@@ -140,7 +140,7 @@ function startTheWorld(mp: M): void {
   gp.atomicstatus = GStatus.RUNNING as u8;
   mp.status = MStatus.RUNNING;
   S.stwM = null;
-  account(gp, Cause.RUNNING, mp.t >> 10);
+  account(gp, Cause.RUNNING, S.now);
   const waiter = S.stwHead;
   if (waiter !== null) {
     S.stwHead = waiter.schedlink;
@@ -168,7 +168,7 @@ export function allocPs(n: u32): bool {
  */
 export function procresize(mp: M, n: u32): P | null {
   const old = S.gomaxprocs;
-  const now = mp.t >> 10;
+  const now = S.now;
   if (!allocPs(n)) {
     stopLimit(Limit.MEMORY);
     n = old;
@@ -196,7 +196,7 @@ export function procresize(mp: M, n: u32): P | null {
 
 /** What a P that goes away still has: its queue to the front of the global one, its timers to mp's P. */
 function destroy(mp: M, pp: P): void {
-  const now = mp.t >> 10;
+  const now = S.now;
   let kept: G | null = null;
   for (let gp = runqget(pp); gp !== null; gp = runqget(pp)) {
     gp.schedlink = kept;
@@ -233,7 +233,7 @@ function sortOut(mp: M, n: u32): P | null {
       if (S.initialIdlePOrder != 0) {
         pp.link = idle;
         idle = pp;
-      } else pidleput(pp, mp.t >> 10);
+      } else pidleput(pp, S.now);
       continue;
     }
     const owner = pp.oldm;
@@ -257,7 +257,7 @@ function sortOut(mp: M, n: u32): P | null {
   while (idle !== null) {
     const pp: P = idle;
     idle = pp.link;
-    pidleput(pp, mp.t >> 10);
+    pidleput(pp, S.now);
   }
   return runnable;
 }

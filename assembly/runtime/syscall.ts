@@ -111,7 +111,7 @@ function enter(mp: M, gp: G, ns: i64, kind: u32, site: u32): i32 {
   gp.site = siteOf(gp);
   mp.syskind = kind;
   traceG(Ev.GoSyscallBegin, mp, gp, kind, 0, site, 0);
-  account(gp, Cause.SYSCALL, mp.t >> 10);
+  account(gp, Cause.SYSCALL, S.now);
   if (kind == SysKind.RAW) charge(mp, Cost.rawSyscall);
   else {
     charge(mp, kind == SysKind.CGO ? Cost.cgoEnter : Cost.syscallEnter);
@@ -126,7 +126,7 @@ function enter(mp: M, gp: G, ns: i64, kind: u32, site: u32): i32 {
 
 function entersyscall(mp: M, gp: G, kind: u32): void {
   const pp = mp.p!;
-  const now = mp.t >> 10;
+  const now = S.now;
   gp.atomicstatus = GStatus.SYSCALL as u8;
   mp.status = MStatus.SYSCALL;
   mp.inSyscallSince = now;
@@ -151,13 +151,13 @@ function entersyscall(mp: M, gp: G, kind: u32): void {
 /** The P that `owner` has in its system call is taken by mp (or given up by owner itself). */
 export function stealP(mp: M, pp: P, owner: M, status: u32): void {
   const gp = owner.curg!;
-  record(mp.t >> 10, Ev.ProcSteal, status, 0, owner.id, pp.id, gp.goid, mp.id, 0, 0);
+  record(S.now, Ev.ProcSteal, status, 0, owner.id, pp.id, gp.goid, mp.id, 0, 0);
   pp.m = null;
   pp.oldm = owner;
   owner.p = null;
   pp.status = status;
   pp.syscalltick++;
-  procUse(pp, ProcStat.IDLE_NS, mp.t >> 10);
+  procUse(pp, ProcStat.IDLE_NS, S.now);
 }
 
 /** May sysmon, a stop of the world or another thread take pp: is its M in a system call with it? */
@@ -173,7 +173,7 @@ export function exitsyscall(mp: M): void {
   const gp = mp.curg!;
   if (mp.syskind == SysKind.RAW) {
     traceG(Ev.GoSyscallEnd, mp, gp, 0, 0, 0, 0);
-    account(gp, Cause.RUNNING, mp.t >> 10);
+    account(gp, Cause.RUNNING, S.now);
     yieldAt(mp, Step.EXEC);
     return;
   }
@@ -187,12 +187,12 @@ export function exitsyscall(mp: M): void {
   }
   if (!kept) acquirep(mp, pp);
   pp.status = PStatus.RUNNING;
-  procUse(pp, ProcStat.RUNNING_NS, mp.t >> 10);
+  procUse(pp, ProcStat.RUNNING_NS, S.now);
   pp.syscalltick++;
   gp.atomicstatus = GStatus.RUNNING as u8;
   mp.status = MStatus.RUNNING;
   traceG(Ev.GoSyscallEnd, mp, gp, kept ? 0 : 1, 0, 0, 0);
-  account(gp, Cause.RUNNING, mp.t >> 10);
+  account(gp, Cause.RUNNING, S.now);
   yieldAt(mp, Step.EXEC);
 }
 
@@ -206,7 +206,7 @@ function tryGetP(mp: M): P | null {
     }
   }
   const pp = pidleget();
-  if (pp !== null && S.sysmonwait != 0) wakeSysmon(mp.t >> 10);
+  if (pp !== null && S.sysmonwait != 0) wakeSysmon(S.now);
   return pp;
 }
 
@@ -214,20 +214,20 @@ function tryGetP(mp: M): P | null {
 function exitsyscallNoP(mp: M, gp: G): void {
   charge(mp, Cost.syscallExitSlow);
   gp.atomicstatus = GStatus.RUNNABLE as u8;
-  gp.readySince = mp.t >> 10;
+  gp.readySince = S.now;
   traceG(Ev.GoSyscallEnd, mp, gp, 2, 0, 0, 0);
   const locked = gp.lockedm !== null;
   dropg(mp, gp);
   const pp = pidleget();
   if (pp !== null) {
-    account(gp, Cause.WAKING, mp.t >> 10);
-    if (S.sysmonwait != 0) wakeSysmon(mp.t >> 10);
+    account(gp, Cause.WAKING, S.now);
+    if (S.sysmonwait != 0) wakeSysmon(S.now);
     acquirep(mp, pp);
     execute(mp, gp, false, Queue.DIRECT);
     return;
   }
-  record(mp.t >> 10, Ev.GoUnblock, Queue.GLOBAL, 1, mp.id, NONE, gp.goid, 0, 0, 0);
-  globrunqput(gp, mp.t >> 10);
+  record(S.now, Ev.GoUnblock, Queue.GLOBAL, 1, mp.id, NONE, gp.goid, 0, 0, 0);
+  globrunqput(gp, S.now);
   if (locked) stoplockedm(mp);
   else stopm(mp);
 }

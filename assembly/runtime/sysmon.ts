@@ -63,7 +63,7 @@ export function sysmon(mp: M): void {
 
 /** Everything is idle: until the next timer, or until somebody wakes it. */
 function deepSleep(mp: M): bool {
-  const now = mp.t >> 10;
+  const now = S.now;
   let next: i64 = NEVER;
   for (let id: u32 = 0; id < S.gomaxprocs; id++) {
     const when = wakeTime(pAt(id));
@@ -89,7 +89,7 @@ export function wakeSysmon(now: i64): void {
 }
 
 function look(mp: M): void {
-  const now = mp.t >> 10;
+  const now = S.now;
   bump(Counter.sysmonRounds);
   charge(mp, Cost.sysmonRound);
   record(now, Ev.Sysmon, 0, 0, mp.id, 0xffff, 0, 0, S.sysmonDelay, 0);
@@ -156,13 +156,13 @@ export function preemptone(mp: M, pp: P, why: i32): void {
   const signal = S.preemption == 2;
   bump(Counter.preemptRequests);
   record(
-    mp.t >> 10, Ev.PreemptRequest, why, signal ? 1 : 0, target.id, pp.id, gp.goid, mp.id, 0, 0
+    S.now, Ev.PreemptRequest, why, signal ? 1 : 0, target.id, pp.id, gp.goid, mp.id, 0, 0
   );
   if (signal) {
     pp.preempt = 1;
     if (target.signalPending == 0) sendSignal(mp, target);
   }
-  S.now = mp.t >> 10;
+  S.now = S.now;
   burstChanged(target);
 }
 

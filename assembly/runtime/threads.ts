@@ -102,7 +102,7 @@ export function acquirep(mp: M, pp: P): void {
   pp.m = mp;
   pp.status = PStatus.RUNNING;
   charge(mp, Cost.acquirep);
-  procUse(pp, mp.spinning != 0 ? ProcStat.SPINNING_NS : ProcStat.RUNNING_NS, mp.t >> 10);
+  procUse(pp, mp.spinning != 0 ? ProcStat.SPINNING_NS : ProcStat.RUNNING_NS, S.now);
   traceP(Ev.ProcStart, mp, pp, 0, 0, 0, 0, 0);
 }
 
@@ -114,7 +114,7 @@ export function releasep(mp: M): P {
   pp.oldm = mp;
   mp.p = null;
   pp.status = PStatus.IDLE;
-  procUse(pp, ProcStat.IDLE_NS, mp.t >> 10);
+  procUse(pp, ProcStat.IDLE_NS, S.now);
   return pp;
 }
 
@@ -127,7 +127,7 @@ export function spinBegin(mp: M): void {
   S.needspinning = 0;
   bump(Counter.spins);
   const pp = mp.p;
-  if (pp !== null) procUse(pp, ProcStat.SPINNING_NS, mp.t >> 10);
+  if (pp !== null) procUse(pp, ProcStat.SPINNING_NS, S.now);
   traceM(Ev.SpinBegin, mp, 0, 0, 0);
 }
 
@@ -137,7 +137,7 @@ export function spinEnd(mp: M, foundWork: i32): void {
   assert(S.nmspinning > 0, 'spinEnd: negative nmspinning');
   S.nmspinning--;
   const pp = mp.p;
-  if (pp !== null) procUse(pp, ProcStat.RUNNING_NS, mp.t >> 10);
+  if (pp !== null) procUse(pp, ProcStat.RUNNING_NS, S.now);
   traceM(Ev.SpinEnd, mp, foundWork, 0, 0);
 }
 
@@ -187,7 +187,7 @@ export function startm(mp: M, pp: P | null, spinning: bool): void {
 
 /** The M wakes a sleeping one, which runs `futexWakeLatency` later. */
 function wakem(mp: M, target: M, spinning: bool): void {
-  const now = mp.t >> 10;
+  const now = S.now;
   target.spinning = spinning ? 1 : 0;
   target.status = MStatus.WAKING;
   const pp = target.nextp;
@@ -205,7 +205,7 @@ function newm(mp: M, pp: P, spinning: bool): void {
   fresh.spinning = spinning ? 1 : 0;
   fresh.status = MStatus.STARTING;
   fresh.step = Step.START;
-  record(mp.t >> 10, Ev.MCreate, 0, spinning ? 1 : 0, mp.id, pp.id, 0, 0, fresh.id, 0);
+  record(S.now, Ev.MCreate, 0, spinning ? 1 : 0, mp.id, pp.id, 0, 0, fresh.id, 0);
   bump(Counter.mCreates);
   charge(mp, Cost.threadCreate);
   fresh.t = mp.t + cost(Cost.threadStartLatency);
@@ -323,7 +323,7 @@ export function handoffp(mp: M, pp: P): void {
       return;
     default: {
       const when = wakeTime(pp);
-      pidleput(pp, mp.t >> 10);
+      pidleput(pp, S.now);
       if (when != 0) wakeNetPoller(mp, when);
     }
   }

@@ -221,7 +221,7 @@ export function wakeTime(pp: P): i64 {
 export function checkTimers(mp: M, victim: P): i64 {
   const next = wakeTime(victim);
   if (next == 0) return 0;
-  const now = mp.t >> 10;
+  const now = S.now;
   const own = victim === mp.p;
   if (now < next && !(own && victim.timersZombies > victim.timersLen / 4)) return next;
   charge(mp, Cost.timerCheck);
@@ -299,7 +299,7 @@ function maybeAdd(mp: M, t: Timer): void {
   addHeap(pp, t);
   charge(mp, Cost.timerAdd);
   bump(Counter.timersSet);
-  record(mp.t >> 10, Ev.TimerSet, 0, 0, mp.id, pp.id, 0, t.id, 0, 0);
+  record(S.now, Ev.TimerSet, 0, 0, mp.id, pp.id, 0, t.id, 0, 0);
   if (wake) wakeNetPoller(mp, t.when);
 }
 
@@ -339,13 +339,13 @@ function stop(mp: M, t: Timer): bool {
   }
   let pending = t.when > 0;
   t.when = 0;
-  record(mp.t >> 10, Ev.TimerSet, 1, 0, mp.id, mp.p!.id, 0, t.id, 0, 0);
+  record(S.now, Ev.TimerSet, 1, 0, mp.id, mp.p!.id, 0, t.id, 0, 0);
   if (t.kind == TimerKind.CHAN && S.timers == 2 && chandrain(t.arg)) pending = true;
   return pending;
 }
 
 function whenFrom(mp: M, ns: i64): i64 {
-  const when = (mp.t >> 10) + ns;
+  const when = S.now + ns;
   return when < 0 || when > MAX_WHEN ? MAX_WHEN : when;
 }
 
@@ -387,8 +387,8 @@ export function timerstop(mp: M, gp: G, timer: u32): i32 {
 export function maybeRunChan(mp: M, c: Hchan): void {
   if (S.timers != 2) return;
   const t = changetype<Timer>(c.timer as usize);
-  if ((t.state & TimerState.HEAPED) != 0 || t.when == 0 || t.when > mp.t >> 10) return;
-  run(mp, t, mp.t >> 10);
+  if ((t.state & TimerState.HEAPED) != 0 || t.when == 0 || t.when > S.now) return;
+  run(mp, t, S.now);
 }
 
 /** A goroutine is about to block on c. */

@@ -107,17 +107,17 @@ export function pid(pp: P | null): u32 {
 
 /** A record about goroutine gp on mp, at mp's time. */
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
-  record(mp.t >> 10, kind, detail, extra, mp.id, pid(mp.p), gp.goid, obj, arg, gp.site);
+  record(S.now, kind, detail, extra, mp.id, pid(mp.p), gp.goid, obj, arg, gp.site);
 }
 
 /** A record about a P. */
 export function traceP(kind: i32, mp: M, pp: P, detail: i32, extra: i32, g: u32, obj: u32, arg: u32): void {
-  record(mp.t >> 10, kind, detail, extra, mp.id, pp.id, g, obj, arg, 0);
+  record(S.now, kind, detail, extra, mp.id, pp.id, g, obj, arg, 0);
 }
 
 /** A record about an M. */
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
-  record(mp.t >> 10, kind, detail, extra, mp.id, pid(mp.p), 0, 0, arg, 0);
+  record(S.now, kind, detail, extra, mp.id, pid(mp.p), 0, 0, arg, 0);
 }
 
 /**
