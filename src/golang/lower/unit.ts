@@ -1,0 +1,120 @@
+/** The program under construction: what all functions share. */
+import type * as ast from '../syntax/ast.ts';
+import type { CheckedPackage, Func, Package, Type, Var } from '../types/types.ts';
+import type { Directive } from '../directive.ts';
+import type { Diagnostics } from '../diagnostic.ts';
+import type { Position, SiteDesc } from '../../program/program.ts';
+import { DataBuilder } from '../../program/program.ts';
+import { lookupFieldOrMethod } from '../types/lookup.ts';
+import { Layout } from './layout.ts';
+import { TypeTable } from './typetable.ts';
+import { FuncTable } from './functable.ts';
+
+/**
+ * A function whose body is declared by directives. `shadow` is a function of the same signature that
+ * consists of the declared `return`, checked with the package; its parameters stand for the function's.
+ */
+export interface Declared { directives: Directive[]; shadow?: ast.FuncDecl }
+
+export interface LowerOptions {
+  diags: Diagnostics;
+  /** Functions with `//gopark:` directives. */
+  declared: ReadonlyMap<ast.FuncDecl, Declared>;
+}
+
+interface Global { at: number; type: Type }
+
+export class Unit {
+  readonly layout = new Layout();
+  readonly types = new TypeTable(this.layout);
+  readonly data = new DataBuilder();
+  readonly funcs = new FuncTable(this);
+  readonly positions: Position[] = [{ file: 0, line: 0, col: 0 }];
+  readonly files: string[] = [];
+  readonly sites: SiteDesc[] = [{ name: '', text: '', position: 0 }];
+  readonly globals = new Map<Var, Global>();
+  /** Numbers of types that interfaces in the program ask for; see methods.ts. */
+  readonly wantedMethods = new Set<number>();
+  /** Native functions that are called, for `gopark check`. */
+  readonly natives = new Set<string>();
+  globalBytes = 0;
+  readonly packages: CheckedPackage[];
+  readonly options: LowerOptions;
+  private readonly byPackage = new Map<Package, CheckedPackage>();
+  private readonly places = new Map<number, number>();
+  private readonly placeKeys = new Map<string, number>();
+  private readonly fileIndices = new Map<string, number>();
+
+  constructor(packages: CheckedPackage[], options: LowerOptions) {
+    this.packages = packages;
+    this.options = options;
+    for (const p of packages) this.byPackage.set(p.pkg, p);
+  }
+
+  home(f: Func): CheckedPackage {
+    const home = f.pkg && this.byPackage.get(f.pkg);
+    if (!home) throw new Error(`lower: no package for ${f.name}`);
+    return home;
+  }
+
+  /** The method of a type (not of a variable of it) that a name stands for, if it is one. */
+  lookup(t: Type, name: string, pkg: Package | undefined): Func | undefined {
+    const { obj } = lookupFieldOrMethod(t, false, pkg, name);
+    return obj?.kind === 'Func' ? obj : undefined;
+  }
+
+  package(path: string): CheckedPackage | undefined {
+    return this.packages.find((p) => p.pkg.path === path);
+  }
+
+  /** Where a package variable lies, among those that the program uses. */
+  global(v: Var): Global {
+    let g = this.globals.get(v);
+    if (!g) {
+      const lay = this.layout.of(v.type);
+      const at = Math.ceil(this.globalBytes / 8) * 8;
+      this.globalBytes = at + Math.max(lay.size, 1);
+      this.globals.set(v, (g = { at, type: v.type }));
+    }
+    return g;
+  }
+
+  globalPointerWords(): number[] {
+    const words: number[] = [];
+    for (const { at, type } of this.globals.values()) {
+      for (const w of this.layout.of(type).words) words.push(at / 8 + w);
+    }
+    return words;
+  }
+
+  /** Index into Program.positions. */
+  position(pos: ast.Pos): number {
+    if (pos <= 0) return 0;
+    const known = this.places.get(pos);
+    if (known !== undefined) return known;
+    const place = this.options.diags.sources.place(pos);
+    const key = `${place.path}:${place.line}:${place.col}`;
+    let index = this.placeKeys.get(key);
+    if (index === undefined) {
+      index = this.positions.length;
+      this.positions.push({ file: this.file(place.path), line: place.line, col: place.col });
+      this.placeKeys.set(key, index);
+    }
+    this.places.set(pos, index);
+    return index;
+  }
+
+  private file(path: string): number {
+    let index = this.fileIndices.get(path);
+    if (index === undefined) {
+      index = this.files.length;
+      this.files.push(path);
+      this.fileIndices.set(path, index);
+    }
+    return index;
+  }
+
+  error(pos: ast.Pos, message: string, help?: string): void {
+    this.options.diags.error(pos, message, help);
+  }
+}
