@@ -291,7 +291,7 @@ export class Simulation {
     const { memory, program, config, host } = readSnapshot(snapshot, this.kernel.compiled.fingerprint);
     if (program !== this.program) throw new ConfigError('snapshot', 'this snapshot is of another program');
     const next = branched(config, changes);
-    this.kernel.adopt(next, memory);
+    this.kernel.adopt(memory);
     this.current = next;
     this.last = (host['last'] as RunResult | null) ?? undefined;
     if (changes.mask !== undefined) this.setMask(changes.mask);

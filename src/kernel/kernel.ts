@@ -64,7 +64,6 @@ export class Kernel {
   private buffer: ArrayBuffer | undefined;
   private bytes = new Uint8Array(0);
   private floats = new Float64Array(0);
-  private ringRecords = 0;
 
   constructor(readonly compiled: CompiledKernel) {
     this.exports = instantiate(compiled);
@@ -76,7 +75,6 @@ export class Kernel {
 
   /** Loads a program under a configuration. A ProgramError or ConfigError says why it cannot be. */
   boot(config: Config, image: Uint8Array): void {
-    this.ringRecords = config.ringRecords;
     const block = configBlock(config);
     const conf = this.exports.reserve(block.byteLength);
     const at = conf && this.exports.reserve(image.length);
@@ -126,7 +124,8 @@ export class Kernel {
     const tail = this.out(Out.REC_TAIL);
     if (take) {
       const ring = this.exports.ring() >>> 0;
-      for (const run of ringRuns(this.memory.buffer, ring, this.ringRecords, tail, head)) take(run);
+      const size = this.out(Out.RING_RECORDS);
+      for (const run of ringRuns(this.memory.buffer, ring, size, tail, head)) take(run);
     }
     this.exports.drained(head, this.out(Out.OUT_TAIL));
   }
@@ -196,8 +195,7 @@ export class Kernel {
   }
 
   /** Puts a memory in place that another instance of this kernel had. */
-  adopt(config: Config, image: Uint8Array): void {
-    this.ringRecords = config.ringRecords;
+  adopt(image: Uint8Array): void {
     const missing = image.length - this.memory.buffer.byteLength;
     if (missing > 0) this.memory.grow(Math.ceil(missing / 65536));
     this.u8().set(image);
