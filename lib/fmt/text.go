@@ -242,9 +242,6 @@ func (p *printer) floatText(f float64, bits int, verb byte, prec int) {
 		if b[1] == 'N' && !p.space && !p.plus {
 			b = b[1:]
 		}
-		if b[0] == '+' && !p.plus {
-			b = b[1:]
-		}
 		p.pad(b)
 		p.zero = zero
 		return

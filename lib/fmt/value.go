@@ -41,7 +41,8 @@ func (p *printer) value(v any, verb rune) {
 	}
 }
 
-// methods lets v print itself, if it can.
+// methods lets v print itself, if it can. (handled is set before a method is called, so that it holds
+// as well when the method panics and catch recovers.)
 func (p *printer) methods(v any, verb rune) (handled bool) {
 	if p.erroring {
 		return false
@@ -55,12 +56,14 @@ func (p *printer) methods(v any, verb rune) (handled bool) {
 		verb = 'v'
 	}
 	if f, ok := v.(Formatter); ok {
+		handled = true
 		defer p.catch(v, verb, "Format")
 		f.Format(p, verb)
 		return true
 	}
 	if p.sharpV {
 		if s, ok := v.(GoStringer); ok {
+			handled = true
 			defer p.catch(v, verb, "GoString")
 			p.padString(p.truncate(s.GoString()))
 			return true
@@ -71,10 +74,12 @@ func (p *printer) methods(v any, verb rune) (handled bool) {
 	case 'v', 's', 'x', 'X', 'q':
 		switch s := v.(type) {
 		case error:
+			handled = true
 			defer p.catch(v, verb, "Error")
 			p.string(v, s.Error(), verb)
 			return true
 		case Stringer:
+			handled = true
 			defer p.catch(v, verb, "String")
 			p.string(v, s.String(), verb)
 			return true
@@ -280,7 +285,7 @@ func (p *printer) list(v any, t, k int, verb rune, depth int, hidden bool) {
 func (p *printer) bytes(v any, t int, b []byte, verb rune) {
 	switch verb {
 	case 'v', 'd':
-		p.byteList(t, b, verb)
+		p.byteList(b, verb)
 	case 's', 'x', 'X', 'q':
 		p.string(v, string(b), verb)
 	default:
@@ -288,7 +293,7 @@ func (p *printer) bytes(v any, t int, b []byte, verb rune) {
 	}
 }
 
-func (p *printer) byteList(t int, b []byte, verb rune) {
+func (p *printer) byteList(b []byte, verb rune) {
 	if !p.sharpV {
 		p.buf = append(p.buf, '[')
 		for i, c := range b {
@@ -300,7 +305,7 @@ func (p *printer) byteList(t int, b []byte, verb rune) {
 		p.buf = append(p.buf, ']')
 		return
 	}
-	p.buf = append(p.buf, rtype.Name(t)...)
+	p.buf = append(p.buf, "[]byte"...)
 	if b == nil {
 		p.buf = append(p.buf, "(nil)"...)
 		return
