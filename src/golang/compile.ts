@@ -1,0 +1,220 @@
+/**
+ * The Go front end as one function: texts in, a program out (or what is wrong with them). It reads no file
+ * itself: the caller gives the program's files, and a provider for the modelled standard library.
+ *
+ * The stages: parse, resolve imports (a package before those that import it), check, lower. Errors of one
+ * stage keep the next from running.
+ */
+import type { Program } from '../program/program.ts';
+import { type ConfigDefaults, parseFileDirectives } from './config-directive.ts';
+import { type Diagnostic, Diagnostics } from './diagnostic.ts';
+import { type Directive, PREFIX, parseDirectives } from './directive.ts';
+import { lowerProgram, type Declared, type Lowered } from './lower/lower.ts';
+import { SourceFile, SourceSet } from './source.ts';
+import type * as ast from './syntax/ast.ts';
+import { parseFile } from './syntax/parse.ts';
+import { decodeSource } from './syntax/scan.ts';
+import { checkPackage } from './types/check.ts';
+import type { CheckedPackage, Package } from './types/types.ts';
+
+/** One file of the program: its text, or its bytes as they are on disk. */
+export interface InputFile { path: string; text: string | Uint8Array }
+
+/** Finds the files of a modelled package by its import path. */
+export interface LibProvider {
+  files(path: string): { path: string; text: string }[] | undefined;
+  known(): string[];
+}
+
+export interface CompileOptions {
+  lib: LibProvider;
+  /** Packages of the program's own module, by import path. */
+  modules?: { files(path: string): InputFile[] | undefined };
+}
+
+/** A row of the table of `gopark check`. */
+export interface CallInfo {
+  name: string;
+  place: { path: string; line: number; col: number };
+  how: 'simulated' | 'declared' | 'library';
+  /** The directives, as written. */
+  directives: string[];
+}
+
+export interface Compiled {
+  /** Absent if there are errors. */
+  program?: Program;
+  diagnostics: Diagnostic[];
+  sources: SourceSet;
+  calls: CallInfo[];
+  /** Import paths of the modelled packages that are used, and natives that are called. */
+  imports: string[];
+  natives: string[];
+}
+
+export function compile(files: InputFile[], options: CompileOptions): Compiled {
+  return new Compilation(options).run(files);
+}
+
+interface Loaded { path: string; files: ast.File[]; isLib: boolean }
+
+class Compilation {
+  private readonly sources = new SourceSet();
+  private readonly diags = new Diagnostics(this.sources);
+  private readonly options: CompileOptions;
+  /** Packages in the order in which they can be checked. */
+  private readonly order: Loaded[] = [];
+  private readonly loaded = new Set<string>();
+  private readonly packages = new Map<string, Package>();
+  private readonly declared = new Map<ast.FuncDecl, Declared>();
+  private readonly sourceOf = new Map<ast.File, SourceFile>();
+  private config: ConfigDefaults = {};
+
+  constructor(options: CompileOptions) {
+    this.options = options;
+  }
+
+  run(files: InputFile[]): Compiled {
+    const main = files.map((f) => this.parse(f));
+    this.checkNames(main);
+    if (this.diags.hasErrors) return this.result();
+    for (const file of main) Object.assign(this.config, parseFileDirectives(file, this.diags));
+    this.load('runtime', 0);
+    this.loadImports(main, 0);
+    this.order.push({ path: 'main', files: main, isLib: false });
+    this.directives(main, false);
+    if (this.diags.hasErrors) return this.result();
+    const checked = this.order.map((p) => this.check(p));
+    if (this.diags.hasErrors) return this.result();
+    const lowered = lowerProgram(checked, { diags: this.diags, declared: this.declared });
+    lowered.program.config = this.configText(main);
+    return this.result(lowered);
+  }
+
+  private parse(f: InputFile): ast.File {
+    const decoded = typeof f.text === 'string' ? { text: f.text } : decodeSource(f.text);
+    const source = this.sources.add(f.path, decoded.text);
+    const file = parseFile(source, this.diags);
+    this.sourceOf.set(file, source);
+    return file;
+  }
+
+  /** All files belong to package main. */
+  private checkNames(files: ast.File[]): void {
+    const [first] = files;
+    if (!first) {
+      this.diags.error(0, 'there are no Go files');
+      return;
+    }
+    for (const file of files) {
+      const { name, pos } = file.packageName;
+      if (name === first.packageName.name || name === '_') continue;
+      this.diags.error(pos, `package ${name}; expected package ${first.packageName.name}`);
+    }
+    const { name, pos } = first.packageName;
+    if (name !== 'main' && name !== '_' && !this.diags.hasErrors) {
+      this.diags.error(pos, `package ${name} is not a main package`, 'a program starts in package main');
+    }
+  }
+
+  // ---- imports --------------------------------------------------------------------------------------
+
+  private loadImports(files: ast.File[], depth: number): void {
+    for (const file of files) for (const s of file.imports) this.load(s.path, depth);
+  }
+
+  /** Loads a package and what it imports; unknown ones are left to the checker. */
+  private load(path: string, depth: number): void {
+    if (path === 'unsafe' || this.loaded.has(path) || depth > 100) return;
+    this.loaded.add(path);
+    const own = this.options.modules?.files(path);
+    const texts = own ?? this.options.lib.files(path);
+    if (!texts) return;
+    const files = texts.map((f) => this.parse(f));
+    this.loadImports(files, depth + 1);
+    this.order.push({ path, files, isLib: !own });
+    this.directives(files, !own);
+  }
+
+  private check(p: Loaded): CheckedPackage {
+    const { lib } = this.options;
+    const checked = checkPackage(p.path, p.files, {
+      importer: { import: (path) => this.packages.get(path), known: () => publicNames(lib.known()) },
+      diags: this.diags, isLib: p.isLib, fullUnsafe: p.isLib,
+    });
+    this.packages.set(p.path, checked.pkg);
+    return checked;
+  }
+
+  // ---- directives -----------------------------------------------------------------------------------
+
+  private directives(files: ast.File[], lib: boolean): void {
+    for (const file of files) {
+      const source = this.sourceOf.get(file)!;
+      const shadows: ast.FuncDecl[] = [];
+      for (const decl of file.decls) {
+        if (decl.kind !== 'FuncDecl' || !decl.directives.some((d) => d.text.startsWith(PREFIX))) continue;
+        const directives = parseDirectives(decl, source, this.diags, { lib });
+        if (directives.length === 0) continue;
+        const shadow = shadowOf(decl, directives);
+        if (shadow) shadows.push(shadow);
+        this.declared.set(decl, shadow ? { directives, shadow } : { directives });
+      }
+      file.decls.push(...shadows);
+    }
+  }
+
+  /** The settings as they were written; they have been checked. */
+  private configText(main: ast.File[]): Record<string, string> {
+    const config: Record<string, string> = {};
+    for (const file of main) {
+      for (const line of file.directives) {
+        if (!line.text.startsWith(`${PREFIX}config`)) continue;
+        for (const [, key, value] of line.text.matchAll(/([a-z]+)[ \t]*=[ \t]*(\S+)/g)) {
+          config[key!] = value!;
+        }
+      }
+    }
+    return config;
+  }
+
+  private result(lowered?: Lowered): Compiled {
+    const { list, hasErrors } = this.diags;
+    const calls = (lowered?.functions ?? []).map((f): CallInfo => {
+      const all = this.declared.get(f.decl)?.directives ?? [];
+      const declared = all.filter((d) => d.kind !== 'cost' && d.kind !== 'native');
+      return {
+        name: f.func.name, place: this.sources.place(f.decl.name.pos),
+        how: f.func.pkg?.isLib ? 'library' : declared.length > 0 ? 'declared' : 'simulated',
+        directives: f.decl.directives.map((d) => d.text),
+      };
+    });
+    return {
+      ...(lowered && !hasErrors ? { program: lowered.program } : {}),
+      diagnostics: [...list], sources: this.sources, calls,
+      imports: this.order.filter((p) => p.isLib).map((p) => p.path), natives: lowered?.natives ?? [],
+    };
+  }
+}
+
+/** What a program may import. */
+function publicNames(paths: string[]): string[] {
+  return paths.filter((p) => !p.startsWith('internal/') && !p.includes('/internal/'));
+}
+
+/**
+ * The expression of `//gopark:return` has the function's parameters in scope and must fit its results. So it
+ * is checked as the body of a function of the same signature, without a name, next to the real one.
+ */
+function shadowOf(decl: ast.FuncDecl, directives: Directive[]): ast.FuncDecl | undefined {
+  const d = directives.find((x) => x.kind === 'return');
+  if (d?.kind !== 'return') return undefined;
+  const { pos } = decl;
+  const results = { kind: 'ReturnStmt' as const, pos: d.exprPos, results: d.exprs };
+  return {
+    kind: 'FuncDecl', pos, name: { kind: 'Ident', name: '_', pos: decl.name.pos },
+    ...(decl.recv ? { recv: structuredClone(decl.recv) } : {}),
+    type: structuredClone(decl.type), directives: [],
+    body: { kind: 'BlockStmt', pos: d.exprPos, list: [results], rbrace: d.exprPos },
+  };
+}
