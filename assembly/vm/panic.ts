@@ -93,12 +93,15 @@ export function gopanic(mp: M, gp: G, type: u64, data: u64): i32 {
   return changetype<usize>(p) == 0 ? outOfMemory(mp) : next(mp, gp, p);
 }
 
-/** The value that panic(nil) has: *runtime.PanicNilError. False: memory limit. */
+/**
+ * The value that panic(nil) has, *runtime.PanicNilError; the struct itself if the program has no pointers
+ * to it. False: memory limit.
+ */
 function panicNilError(): bool {
   let type = wellKnown(WellKnown.PANIC_NIL_TYPE);
   let target = type;
   if (type != 0 && kindOf(type) == Kind.POINTER) target = elemOf(type);
-  else if (type != 0) type = load<u32>(typeAddr(type), Type.PTR_TO);
+  else if (type != 0 && load<u32>(typeAddr(type), Type.PTR_TO) != 0) type = load<u32>(typeAddr(type), Type.PTR_TO);
   const at: usize = target == 0 ? ZERO_BASE : newValue(target);
   if (at == 0) return false;
   store<u64>(value, type as u64);

@@ -121,6 +121,12 @@ export class Asm {
     });
   }
 
+  /** Adds to the program; returns it. */
+  also(more: (asm: Asm) => void): this {
+    more(this);
+    return this;
+  }
+
   /** The program; its entry calls main.main and exits with 0. */
   build(): Program {
     this.func('runtime.main', { frame: 24 }, [
