@@ -179,7 +179,7 @@ func breakPatterns(data Interface, a, b int) {
 	}
 	random := uint64(n)
 	mask := uint(1)<<bits.Len(uint(n)) - 1
-	middle := a + n/4*2 - 1
+	middle := a + n/4*2
 	for i := range 3 {
 		random ^= random << 13
 		random ^= random >> 7

@@ -175,7 +175,7 @@ func (t Time) Round(d Duration) Time {
 		return t
 	}
 	r := t.remainder(d)
-	if r+r < d {
+	if uint64(r)+uint64(r) < uint64(d) {
 		return t.Add(-r)
 	}
 	return t.Add(d - r)
