@@ -7,20 +7,19 @@ import { checkState } from './runtime/check';
 import { worldEvent } from './runtime/netpoll';
 import { outputStop } from './runtime/output';
 import {
-  Step, arrive, countEvent, drop, dropped, find, polled, schedule, sighandler, stopLimit, systemPark
+  Step, arrive, countEvent, drop, dropped, find, newQuantum, polled, schedule, sighandler, signalDue,
+  stopLimit, systemPark
 } from './runtime/proc';
 import { waitsForHost } from './runtime/request';
 import { GFlag, M, S, mAt } from './runtime/runtime2';
 import { backedOff, steal } from './runtime/steal';
 import { stwEvent } from './runtime/stw';
-import { burstChanged, burstEvent, burstStopped, exitsyscall } from './runtime/syscall';
+import { burstEvent, burstResumed, burstStopped, exitsyscall } from './runtime/syscall';
 import { sysmon } from './runtime/sysmon';
 import { lockedstart, mstart } from './runtime/threads';
 import { traceFull } from './runtime/trace';
 import { exec } from './vm/exec';
 
-/** An M that computes alone comes back to the loop after so much time (1/1024 ns): 1 ms. */
-const QUANTUM: i64 = 1 << 30;
 /** Virtual time ends here: 2^53 ns. */
 const TIME_MAX: i64 = 1 << 53;
 
@@ -98,10 +97,6 @@ function step(mp: M, now: i64): void {
   }
 }
 
-function signalDue(mp: M, now: i64): bool {
-  return mp.signalPending != 0 && mp.signalAt <= now;
-}
-
 /** The M runs its goroutine, after the signal that has arrived. */
 function run(mp: M, now: i64): void {
   const gp = mp.curg!;
@@ -113,7 +108,7 @@ function run(mp: M, now: i64): void {
     systemPark(mp, gp);
     return;
   }
-  S.quantumEnd = mp.t + QUANTUM;
+  newQuantum(mp);
   exec(mp, gp);
 }
 
@@ -126,5 +121,5 @@ function burst(mp: M, now: i64): void {
   const gp = mp.curg!;
   burstStopped(mp);
   sighandler(mp);
-  if (mp.curg === gp) burstChanged(mp);
+  if (mp.curg === gp) burstResumed(mp);
 }

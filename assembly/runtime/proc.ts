@@ -28,7 +28,7 @@ import { bump } from '../machine/stats';
 import { netpoll, netpollAny, netpollBreak, netpollDeadline } from './netpoll';
 import { policy } from './policy';
 import { Ret } from './ret';
-import { G, M, P, S, charge, pAt } from './runtime2';
+import { G, M, P, S, charge, cost, pAt } from './runtime2';
 import {
   globrunqget, globrunqgetbatch, globrunqput, runqempty, runqget, runqlen, runqput, runqputtail
 } from './runq';
@@ -39,7 +39,7 @@ import {
   startlockedm, stoplockedm, stopm, timerp, wakep
 } from './threads';
 import { checkTimers, wakeTime } from './time';
-import { account, accountRun, pid, record, traceG, traceM } from './trace';
+import { account, accountRun, pid, record, traceFull, traceG, traceM } from './trace';
 
 export const enum Step {
   PARKED, EXEC, SCHEDULE, START, FIND, STEAL, BACKOFF, DROP, DROPPED, POLLED, BURST, RAW, SYSCALL,
@@ -90,6 +90,18 @@ export function stopLimit(kind: i32): void {
   stopRun(Stop.LIMIT);
 }
 
+/** An M that computes alone comes back to the loop after so much time (1/1024 ns): about 1 ms. */
+const QUANTUM_BITS: i64 = 30;
+
+/**
+ * The M is the earliest of all: until when may it go without coming back to the loop? The ends lie on a grid,
+ * and each visible act gives a new one, so that it makes no difference whether an M came back to the loop
+ * before the act (because the run paused there) or not.
+ */
+export function newQuantum(mp: M): void {
+  S.quantumEnd = ((mp.t >> QUANTUM_BITS) + 1) << QUANTUM_BITS;
+}
+
 /**
  * May the M do something that others can see, now? Writes its leaf; true if it is the earliest of all.
  * If not, the caller leaves the M with Step.EXEC: it tries again when its event comes.
@@ -99,7 +111,7 @@ export function mayAct(mp: M): bool {
   const slot = mp.id + 1;
   evSet(slot, when);
   if (evSlot() != slot || when > S.until || S.stop != 0) return false;
-  if (mp.signalPending != 0 && mp.signalAt <= when) return false;
+  if (mp.signalPending != 0 && mp.signalAt <= when || traceFull()) return false;
   if (S.freeAct != 0) S.freeAct = 0;
   else {
     if (S.budget == 0) return false;
@@ -108,6 +120,7 @@ export function mayAct(mp: M): bool {
     if (crowded(when)) return false;
   }
   S.now = when;
+  newQuantum(mp);
   return true;
 }
 
@@ -126,16 +139,27 @@ export function countEvent(when: i64): bool {
  */
 export function horizon(mp: M, gp: G): i32 {
   const t = mp.t;
-  const others = evOthers(mp.id + 1);
+  const slot = mp.id + 1;
+  const others = evOthers(slot);
   let limit = others >= (NEVER >> 11) ? NEVER : (others << 10) + S.lookahead;
   if (mp.signalPending != 0 && mp.signalAt << 10 < limit) limit = mp.signalAt << 10;
   if (S.quantumEnd < limit) limit = S.quantumEnd;
+  if (t >= limit && t < S.quantumEnd && t >> 10 == others && !signalDue(mp, others)) {
+    // Equal times: the smaller slot's nanosecond comes first, all of it.
+    evSet(slot, others);
+    if (evSlot() == slot) limit = (others + 1) << 10;
+  }
   if (t < limit) {
     S.limit = limit;
     return Ret.NEXT;
   }
   yieldAt(mp, Step.EXEC);
   return Ret.LEAVE;
+}
+
+/** Has a signal reached the M at `now`? */
+export function signalDue(mp: M, now: i64): bool {
+  return mp.signalPending != 0 && mp.signalAt <= now;
 }
 
 // ---- one scheduling round --------------------------------------------------------------------------
@@ -229,6 +253,22 @@ function resetspinning(mp: M): void {
   wakep(mp);
 }
 
+/** A scheduling round costs at least one unit, or as much as a back-edge: time goes on. */
+function chargeRound(mp: M): void {
+  const edge = cost(Cost.backEdge);
+  const least: i64 = edge > 0 ? edge : 1;
+  const round = cost(Cost.schedule);
+  mp.t += round > least ? round : least;
+}
+
+/** A signal reached the M while it was in the scheduler, asleep, or in a system call. */
+function ignoreSignal(mp: M): void {
+  const over = (mp.signalAt << 10) + cost(Cost.signalHandle);
+  if (mp.t < over) mp.t = over;
+  mp.signalPending = 0;
+  traceM(Ev.PreemptSignal, mp, 0, 0, 0);
+}
+
 /** Runs gp on mp: from its next event on the M is in the interpreter. */
 export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   const pp = mp.p!;
@@ -240,7 +280,8 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   if (!inherit) pp.schedtick++;
   else bump(Counter.inherits);
   pp.switches++;
-  charge(mp, Cost.schedule);
+  if (signalDue(mp, S.now)) ignoreSignal(mp);
+  chargeRound(mp);
   accountRun(gp, S.now);
   traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
   yieldAt(mp, Step.EXEC);
@@ -332,7 +373,7 @@ export function polled(mp: M): void {
   const list = netpoll(mp, 1);
   S.pollUntil = 0;
   S.pollM = null;
-  S.lastpoll = S.now;
+  S.lastpoll = S.now > 0 ? S.now : 1;
   mp.status = MStatus.SCHEDULING;
   const pp = pidleget();
   if (pp === null) {
@@ -470,7 +511,7 @@ function startIdle(mp: M, n: u32): void {
 
 /** Gosched, and preemption (`how` 0, 1 cooperative, 2 by signal): to the back of the global queue. */
 export function goschedImpl(mp: M, gp: G, how: i32): i32 {
-  const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0;
+  const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0 && policy().next();
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
   traceG(Ev.GoSched, mp, gp, toNext ? Queue.RUNNEXT : Queue.GLOBAL, how, 0, 0);

@@ -13,7 +13,7 @@ import { bump } from '../machine/stats';
 import { dequeueSudog, enqueueRecv, enqueueSend, raise, tryRecv, trySend } from './chan';
 import { gopark } from './proc';
 import { Ret, RtErr } from './ret';
-import { G, Hchan, M, S, Sudog, SudogFlag, charge, cost } from './runtime2';
+import { G, Hchan, M, S, Sudog, SudogFlag, cost } from './runtime2';
 import { blockTimerChan, maybeRunChan, unblockTimerChan } from './time';
 
 /** Go's compiler allows 65,535 cases; so many u16 fit here twice. */
@@ -58,7 +58,7 @@ export function selectgo(mp: M, gp: G, table: usize, fp: usize, result: usize): 
     store<i64>(result, -1);
     return Ret.NEXT;
   }
-  if (live == 0) return gopark(mp, gp, WaitReason.SELECT_NO_CASES, 0);
+  if (live == 0) return gopark(mp, gp, n == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, 0);
   return waitOnAll(mp, gp, table, fp, live);
 }
 
@@ -142,7 +142,7 @@ function waitOnAll(mp: M, gp: G, table: usize, fp: usize, live: u32): i32 {
     }
     if (c.timer != 0) blockTimerChan(mp, c);
   }
-  charge(mp, Cost.selectPark);
+  mp.t += cost(Cost.selectPark) * (live as i64);
   return gopark(mp, gp, WaitReason.SELECT, 0);
 }
 

@@ -14,14 +14,13 @@ import { Ev } from '../abi/event';
 import { goready, gopark, goyield } from './proc';
 import { Ret } from './ret';
 import { runqempty } from './runq';
-import { G, M, S, Sudog, charge, cost, selfSudog } from './runtime2';
+import { G, M, S, Sudog, charge, selfSudog } from './runtime2';
 import { record } from './trace';
 import { siteOf } from './site';
 import { WaitReason } from '../abi/status';
 
 const table: usize = memory.data(4096 * 4, 8);
 const ACTIVE_SPIN: i64 = 4;
-const ACTIVE_SPIN_COUNT: i64 = 30;
 
 function bucket(address: u32): usize {
   return table + ((((address >> 2) * 0x9e3779b1) >> 20) as usize) * 4;
@@ -147,8 +146,9 @@ export function canspin(mp: M, gp: G, i: i64): i32 {
   return Ret.NEXT;
 }
 
+/** One round of active spinning. */
 export function dospin(mp: M, gp: G): i32 {
-  mp.t += cost(Cost.procyield) * ACTIVE_SPIN_COUNT;
+  charge(mp, Cost.procyield);
   return Ret.NEXT;
 }
 

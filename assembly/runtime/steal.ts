@@ -8,7 +8,7 @@
  */
 import { Cost } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
-import { GStatus } from '../abi/status';
+import { GStatus, PStatus } from '../abi/status';
 import { Stream, random } from '../machine/rand';
 import { Step, find, found, yieldAt, yieldUntil } from './proc';
 import { policy } from './policy';
@@ -101,7 +101,7 @@ function grab(mp: M, pp: P, victim: P, last: bool): bool {
 function backsOff(victim: P): bool {
   if (S.backoffOnlyIfRunning == 0) return true;
   const owner = victim.m;
-  if (owner === null) return false;
+  if (owner === null || victim.status != PStatus.RUNNING) return false;
   if (S.backoffOnlyIfRunning == 1) return true;
   const gp = owner.curg;
   return gp === null || gp.atomicstatus != GStatus.SYSCALL;
@@ -118,5 +118,7 @@ export function backedOff(mp: M): void {
     return;
   }
   if (grab(mp, pp, victim, true)) return;
+  // It was the last of the last round: what is left of the search is its end.
+  if (mp.left == 0) mp.round++;
   steal(mp);
 }

@@ -8,7 +8,7 @@
 import { Cost, Counter, Limit, ProcStat } from '../abi/abi';
 import { Ev, NONE } from '../abi/event';
 import { Cause, GStatus, MStatus, PStatus, WaitReason } from '../abi/status';
-import { evSet } from '../machine/event';
+import { evSet, evWhen } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { netpoll } from './netpoll';
@@ -25,7 +25,7 @@ import {
   wakep
 } from './threads';
 import { moveTimers } from './time';
-import { account, record, traceM, traceP } from './trace';
+import { account, record, traceM } from './trace';
 
 const REPEAT_NS: i64 = 100 * 1000;
 
@@ -41,11 +41,16 @@ export function gcstopm(mp: M): void {
   stopm(mp);
 }
 
-/** pp stands; the one who stops the world is told when it was the last. */
-function stopP(mp: M, pp: P): void {
+/** pp stands; the one who stops the world is woken when it was the last. */
+export function stopP(mp: M, pp: P): void {
   pp.status = PStatus.GCSTOP;
   S.stopwait--;
-  if (S.stopwait == 0 && S.stwM !== null && S.stwM !== mp) evSet(S.stwM!.id + 1, mp.t >> 10);
+  const waits = S.stwM;
+  if (S.stopwait > 0 || waits === null || waits === mp) return;
+  charge(mp, Cost.futexWake);
+  let when = (mp.t + cost(Cost.futexWakeLatency)) >> 10;
+  if (when < waits.t >> 10) when = waits.t >> 10;
+  if (when < evWhen(waits.id + 1)) evSet(waits.id + 1, when);
 }
 
 function preemptall(mp: M): void {
@@ -56,7 +61,7 @@ function preemptall(mp: M): void {
 }
 
 /** gp on mp stops the world for `reason`; what happens then is in `stopped`. */
-function stopTheWorld(mp: M, gp: G, reason: i32): i32 {
+function stopTheWorld(mp: M, gp: G, reason: i32, procs: u32): i32 {
   if (S.stwM !== null) {
     // Somebody else is stopping it: first come, first served.
     gp.schedlink = null;
@@ -70,6 +75,7 @@ function stopTheWorld(mp: M, gp: G, reason: i32): i32 {
   const pp = mp.p!;
   S.stwM = mp;
   S.stwReason = reason;
+  S.stwNewProcs = procs;
   gp.atomicstatus = GStatus.WAITING as u8;
   gp.waitreason = WaitReason.STOPPING_THE_WORLD as u8;
   gp.resume = 1;
@@ -126,8 +132,7 @@ function startTheWorld(mp: M): void {
   const restart = procresize(mp, S.stwNewProcs != 0 ? S.stwNewProcs : S.gomaxprocs);
   S.stwNewProcs = 0;
   S.gcwaiting = 0;
-  if (S.sysmonwait != 0) wakeSysmon(S.now);
-  traceM(Ev.STWEnd, mp, S.stwReason, 0, 0);
+  if (S.sysmonwait != 0) wakeSysmon(mp);
   for (let pp: P | null = restart; pp !== null; ) {
     const next: P | null = pp.link;
     const target: M | null = pp.m;
@@ -136,6 +141,7 @@ function startTheWorld(mp: M): void {
     startmWith(mp, pp, target);
     pp = next;
   }
+  traceM(Ev.STWEnd, mp, S.stwReason, 0, 0);
   wakep(mp);
   gp.atomicstatus = GStatus.RUNNING as u8;
   mp.status = MStatus.RUNNING;
@@ -173,7 +179,7 @@ export function procresize(mp: M, n: u32): P | null {
     stopLimit(Limit.MEMORY);
     n = old;
   }
-  if (n != old) record(now, Ev.ProcResize, 0, 0, mp.id, NONE, 0, old, n, 0);
+  if (n != old && old != 0) record(now, Ev.ProcResize, 0, 0, mp.id, NONE, 0, old, n, 0);
   for (let id = old; id < n; id++) {
     pAt(id).status = PStatus.GCSTOP;
     pAt(id).statSince = now;
@@ -183,8 +189,8 @@ export function procresize(mp: M, n: u32): P | null {
   if (pp !== null && pp.id < n) pp.status = PStatus.RUNNING;
   else {
     if (pp !== null) {
-      releasep(mp);
-      pp.status = PStatus.GCSTOP;
+      pp.m = null;
+      mp.p = null;
     }
     acquirep(mp, pAt(0));
   }
@@ -218,7 +224,6 @@ function destroy(mp: M, pp: P): void {
   pp.gFreeN = 0;
   pp.status = PStatus.DEAD;
   procUse(pp, ProcStat.IDLE_NS, now);
-  traceP(Ev.ProcStop, mp, pp, PStatus.DEAD, 0, 0, 0, 0);
 }
 
 function sortOut(mp: M, n: u32): P | null {
@@ -297,13 +302,13 @@ export function gomaxprocs(mp: M, gp: G, n: i64): i32 {
   S.ret = S.gomaxprocs;
   if (n <= 0 || n == (S.gomaxprocs as i64)) return Ret.NEXT;
   gp.rem = S.gomaxprocs;
-  S.stwNewProcs = n > (S.maxP as i64) ? S.maxP : (n as u32);
-  return stopTheWorld(mp, gp, StwReason.GOMAXPROCS);
+  const procs: u32 = n > (S.maxP as i64) ? S.maxP : (n as u32);
+  return stopTheWorld(mp, gp, StwReason.GOMAXPROCS, procs);
 }
 
 /** runtime.GC(): a stop of the length that the cost model gives. */
 export function gcnative(mp: M, gp: G): i32 {
   if (gp.resume != 0) return Ret.NEXT;
   bump(Counter.gcs);
-  return stopTheWorld(mp, gp, StwReason.GC);
+  return stopTheWorld(mp, gp, StwReason.GC, 0);
 }

@@ -7,22 +7,26 @@
  * one, else the goroutine goes to the global queue and the thread sleeps.
  */
 import { Cost, Counter, ProcStat } from '../abi/abi';
-import { Ev, NONE, Queue } from '../abi/event';
+import { Ev } from '../abi/event';
 import { Cause, GStatus, MStatus, PStatus } from '../abi/status';
 import { NEVER, evOthers } from '../machine/event';
 import { bump } from '../machine/stats';
-import { Step, dropg, execute, goschedImpl, yieldAt, yieldUntil } from './proc';
+import { Step, dropg, goschedImpl, yieldAt, yieldUntil } from './proc';
 import { request } from './request';
 import { Ret } from './ret';
 import { globrunqput } from './runq';
 import { G, M, P, S, charge } from './runtime2';
 import { siteOf } from './site';
+import { stopP } from './stw';
 import { acquirep, handoffp, pidleget, procUse, releasep, stoplockedm, stopm } from './threads';
 import { account, record, traceG } from './trace';
 import { wakeSysmon } from './sysmon';
 
 /** Kinds in records and in `mp.syskind`. */
 export const enum SysKind { ORDINARY, BLOCKING, CGO, RAW }
+
+/** Longer stretches end behind the last virtual time in any case: 2^52 ns, 52 days. */
+const LONGEST: i64 = 1 << 52;
 
 // ---- declared CPU -----------------------------------------------------------------------------------------
 
@@ -33,7 +37,7 @@ export const enum SysKind { ORDINARY, BLOCKING, CGO, RAW }
  */
 export function cpuburst(mp: M, gp: G, ns: i64, calls: i64): i32 {
   if (gp.resume == 0) {
-    gp.rem = ns;
+    gp.rem = ns < LONGEST ? ns : LONGEST;
     if (ns <= 0) return Ret.NEXT;
   } else if (gp.rem <= 0) return Ret.NEXT;
   const end = mp.t + (gp.rem << 10);
@@ -65,6 +69,12 @@ function nextOfBurst(mp: M, gp: G): i64 {
 /** A request to stop reached an M in the middle of a burst: its next moment may be sooner. */
 export function burstChanged(mp: M): void {
   if (mp.step == Step.BURST) yieldUntil(mp, Step.BURST, nextOfBurst(mp, mp.curg!));
+}
+
+/** The M goes on with its burst after something else, which took time of its own. */
+export function burstResumed(mp: M): void {
+  mp.burstStart = mp.t >> 10;
+  burstChanged(mp);
 }
 
 /** What of the burst has passed is taken off. */
@@ -120,7 +130,10 @@ function enter(mp: M, gp: G, ns: i64, kind: u32, site: u32): i32 {
   if ((S.requestMask & 1) != 0) {
     request(mp, gp, 0, site, ns);
     yieldUntil(mp, Step.SYSCALL, NEVER);
-  } else yieldUntil(mp, Step.SYSCALL, (mp.t >> 10) + (ns < 0 ? 0 : ns));
+  } else {
+    const busy: i64 = ns < 0 ? 0 : ns < LONGEST ? ns : LONGEST;
+    yieldUntil(mp, Step.SYSCALL, (mp.t >> 10) + busy);
+  }
   return Ret.LEAVE;
 }
 
@@ -132,16 +145,16 @@ function entersyscall(mp: M, gp: G, kind: u32): void {
   mp.inSyscallSince = now;
   mp.oldp = pp;
   mp.syscalltick = pp.syscalltick;
-  if (S.sysmonwait != 0) wakeSysmon(now);
   if (kind == SysKind.BLOCKING) {
     bump(Counter.syscallsBlocking);
     pp.syscalltick++;
     handoffp(mp, releasep(mp));
     return;
   }
+  if (S.sysmonwait != 0) wakeSysmon(mp);
   if (S.gcwaiting != 0 && S.stopwait > 0) {
     stealP(mp, pp, mp, PStatus.GCSTOP);
-    S.stopwait--;
+    stopP(mp, pp);
     return;
   }
   if (S.syscallWired == 0) pp.status = PStatus.SYSCALL;
@@ -200,13 +213,13 @@ export function exitsyscall(mp: M): void {
 function tryGetP(mp: M): P | null {
   const old = mp.oldp;
   if (old !== null && old.id < S.gomaxprocs) {
-    if (S.syscallWired != 0 && inSyscall(old)) {
+    if (inSyscall(old)) {
       stealP(mp, old, old.m!, PStatus.IDLE);
       return old;
     }
   }
   const pp = pidleget();
-  if (pp !== null && S.sysmonwait != 0) wakeSysmon(S.now);
+  if (pp !== null && S.sysmonwait != 0) wakeSysmon(mp);
   return pp;
 }
 
@@ -218,15 +231,6 @@ function exitsyscallNoP(mp: M, gp: G): void {
   traceG(Ev.GoSyscallEnd, mp, gp, 2, 0, 0, 0);
   const locked = gp.lockedm !== null;
   dropg(mp, gp);
-  const pp = pidleget();
-  if (pp !== null) {
-    account(gp, Cause.WAKING, S.now);
-    if (S.sysmonwait != 0) wakeSysmon(S.now);
-    acquirep(mp, pp);
-    execute(mp, gp, false, Queue.DIRECT);
-    return;
-  }
-  record(S.now, Ev.GoUnblock, Queue.GLOBAL, 1, mp.id, NONE, gp.goid, 0, 0, 0);
   globrunqput(gp, S.now);
   if (locked) stoplockedm(mp);
   else stopm(mp);

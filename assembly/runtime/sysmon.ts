@@ -79,13 +79,13 @@ function deepSleep(mp: M): bool {
   return true;
 }
 
-/** Somebody needs sysmon again. */
-export function wakeSysmon(now: i64): void {
-  const mp = S.sysmon;
-  if (mp === null || S.sysmonwait == 0) return;
+/** sysmon sleeps deeply (S.sysmonwait), but is needed again: mp wakes it. */
+export function wakeSysmon(mp: M): void {
+  const target = S.sysmon!;
   S.sysmonwait = 0;
-  const when = now + (cost(Cost.futexWakeLatency) >> 10);
-  if (when < evWhen(mp.id + 1)) evSet(mp.id + 1, when);
+  charge(mp, Cost.futexWake);
+  const when = (mp.t + cost(Cost.futexWakeLatency)) >> 10;
+  if (when < evWhen(target.id + 1)) evSet(target.id + 1, when);
 }
 
 function look(mp: M): void {
@@ -162,7 +162,6 @@ export function preemptone(mp: M, pp: P, why: i32): void {
     pp.preempt = 1;
     if (target.signalPending == 0) sendSignal(mp, target);
   }
-  S.now = S.now;
   burstChanged(target);
 }
 

@@ -19,6 +19,7 @@ import { wakeNetPoller } from './netpoll';
 import { Step, execute, stopLimit } from './proc';
 import { G, M, P, S, charge, cost, pAt } from './runtime2';
 import { runqempty } from './runq';
+import { stopP } from './stw';
 import { wakeTime } from './time';
 import { record, traceM, traceP } from './trace';
 
@@ -194,7 +195,8 @@ function wakem(mp: M, target: M, spinning: bool): void {
   record(now, Ev.MWake, 0, spinning ? 1 : 0, target.id, pp === null ? NONE : pp.id, 0, 0, mp.id, 0);
   bump(Counter.mWakes);
   charge(mp, Cost.futexWake);
-  target.t = mp.t + cost(Cost.futexWakeLatency);
+  const runs = mp.t + cost(Cost.futexWakeLatency);
+  if (target.t < runs) target.t = runs;
   evSet(target.id + 1, target.t >> 10);
 }
 
@@ -205,7 +207,7 @@ function newm(mp: M, pp: P, spinning: bool): void {
   fresh.spinning = spinning ? 1 : 0;
   fresh.status = MStatus.STARTING;
   fresh.step = Step.START;
-  record(S.now, Ev.MCreate, 0, spinning ? 1 : 0, mp.id, pp.id, 0, 0, fresh.id, 0);
+  record(S.now, Ev.MCreate, 0, spinning ? 1 : 0, fresh.id, pp.id, 0, 0, mp.id, 0);
   bump(Counter.mCreates);
   charge(mp, Cost.threadCreate);
   fresh.t = mp.t + cost(Cost.threadStartLatency);
@@ -317,9 +319,7 @@ export function handoffp(mp: M, pp: P): void {
       startm(mp, pp, true);
       return;
     case 5:
-      pp.status = PStatus.GCSTOP;
-      S.stopwait--;
-      if (S.stopwait == 0 && S.stwM !== null) evSet(S.stwM!.id + 1, mp.t >> 10);
+      stopP(mp, pp);
       return;
     default: {
       const when = wakeTime(pp);
@@ -347,6 +347,7 @@ export function stoplockedm(mp: M): void {
   traceM(Ev.MLockedPark, mp, 0, 0, mp.lockedg!.goid);
   mp.step = Step.LOCKED;
   evSet(mp.id + 1, NEVER);
+  charge(mp, Cost.futexSleep);
   S.nmidlelocked++;
   checkdead(mp);
 }
@@ -373,14 +374,9 @@ export function mexit(mp: M): void {
   traceM(Ev.MExit, mp, 0, 0, 0);
   evSet(mp.id + 1, NEVER);
   mp.step = Step.PARKED;
-  if (mp.id == 0) {
-    // The main thread cannot end: it sleeps for ever, and is not counted as running.
-    S.nmidlelocked++;
-    mp.status = MStatus.LOCKED;
-  } else {
-    mp.status = MStatus.DEAD;
-    S.nmfreed++;
-  }
+  mp.status = MStatus.DEAD;
+  // The main thread cannot end: Go lets it sleep for ever, and no longer counts it either.
+  S.nmfreed++;
   checkdead(mp);
 }
 
