@@ -7,13 +7,11 @@ import { runqlen, runqpeek } from './runq';
 import { G, M, P, S, gAt, mAt, pAt } from './runtime2';
 import { idlep } from './threads';
 
-/** Always true: a broken invariant is a throw. */
-export function checkState(): bool {
-  if (S.stop != 0) return true;
+export function checkState(): void {
+  if (S.stop != 0) return;
   checkPs();
   checkMs();
   checkGs();
-  return true;
 }
 
 function checkPs(): void {
@@ -88,11 +86,17 @@ function checkGs(): void {
   let all: u32 = 0;
   for (let i: u32 = 0; i < S.ngAll; i++) {
     const gp = gAt(i);
-    if (gp.atomicstatus == GStatus.RUNNABLE) all++;
+    if (gp.atomicstatus == GStatus.RUNNABLE && !handedOver(gp)) all++;
     const mp: M | null = gp.m;
     if (gp.atomicstatus == GStatus.RUNNING) assert(mp !== null, 'check: running G has no M');
   }
   assert(all == queued, 'check: a runnable G is in no queue, or in two');
+}
+
+/** Its thread has been woken for it with a P: it is on no queue. */
+function handedOver(gp: G): bool {
+  const owner = gp.lockedm;
+  return owner !== null && owner.status == MStatus.WAKING;
 }
 
 function runnable(gp: G): u32 {

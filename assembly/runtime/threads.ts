@@ -9,8 +9,8 @@
  * work that appears while an M goes to sleep is seen either by that M or by its maker.
  */
 import { Cost, Counter, Limit, ProcStat } from '../abi/abi';
-import { Ev, NONE } from '../abi/event';
-import { GStatus, MStatus, PStatus } from '../abi/status';
+import { Ev, NONE, Queue } from '../abi/event';
+import { Cause, GStatus, MStatus, PStatus } from '../abi/status';
 import { NEVER, evReserve, evSet } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
@@ -21,7 +21,7 @@ import { G, M, P, S, charge, cost, pAt } from './runtime2';
 import { runqempty } from './runq';
 import { stopP } from './stw';
 import { wakeTime } from './time';
-import { record, traceM, traceP } from './trace';
+import { account, record, traceM, traceP } from './trace';
 
 // ---- masks ---------------------------------------------------------------------------------------------
 
@@ -183,16 +183,18 @@ export function startm(mp: M, pp: P | null, spinning: bool): void {
     return;
   }
   idle.nextp = target;
-  wakem(mp, idle, spinning);
+  wakem(mp, idle, spinning, 0, 0);
 }
 
-/** The M wakes a sleeping one, which runs `futexWakeLatency` later. */
-function wakem(mp: M, target: M, spinning: bool): void {
+/** The M wakes a sleeping one, which runs `futexWakeLatency` later; `from`, `goid`: see startlockedm. */
+function wakem(mp: M, target: M, spinning: bool, from: i32, goid: u32): void {
   const now = S.now;
   target.spinning = spinning ? 1 : 0;
   target.status = MStatus.WAKING;
   const pp = target.nextp;
-  record(now, Ev.MWake, 0, spinning ? 1 : 0, target.id, pp === null ? NONE : pp.id, 0, 0, mp.id, 0);
+  record(
+    now, Ev.MWake, from, spinning ? 1 : 0, target.id, pp === null ? NONE : pp.id, goid, 0, mp.id, 0
+  );
   bump(Counter.mWakes);
   charge(mp, Cost.futexWake);
   const runs = mp.t + cost(Cost.futexWakeLatency);
@@ -222,7 +224,7 @@ export function startmWith(mp: M, pp: P, target: M | null): void {
     return;
   }
   target.nextp = pp;
-  wakem(mp, target, false);
+  wakem(mp, target, false, 0, 0);
 }
 
 /** The M has been woken (or is new): it takes the P that waits for it. Then the caller lets it schedule. */
@@ -352,20 +354,24 @@ export function stoplockedm(mp: M): void {
   checkdead(mp);
 }
 
-/** gp, which mp chose, is wired to another M: that one gets mp's P, and mp sleeps. */
-export function startlockedm(mp: M, gp: G): void {
+/**
+ * gp, which mp took from queue `from`, is wired to another M: that one gets mp's P, and mp sleeps. The record of
+ * the wake-up tells that gp has left its queue.
+ */
+export function startlockedm(mp: M, gp: G, from: i32): void {
   const owner = gp.lockedm!;
   S.nmidlelocked--;
   owner.nextp = releasep(mp);
+  account(gp, Cause.WAKING, S.now);
   charge(mp, Cost.lockedHandoff);
-  wakem(mp, owner, false);
+  wakem(mp, owner, false, from, gp.goid);
   stopm(mp);
 }
 
 /** A locked M has been handed a P: it runs its goroutine. */
 export function lockedstart(mp: M): void {
   mstart(mp);
-  execute(mp, mp.lockedg!, false, 5);
+  execute(mp, mp.lockedg!, false, Queue.DIRECT);
 }
 
 /** A thread ends, because its locked goroutine did. */
