@@ -1,21 +1,29 @@
 #!/usr/bin/env node
 /**
- * The one build script. Every step reads only the sources, writes only below build/, and two builds of the
- * same sources are byte for byte equal:
+ * The one build script. Every step reads only the sources, writes only below build/, and two
+ * builds of the same sources are byte for byte equal:
  *
- *     abi     hash of assembly/abi  ->  build/abi-hash.ts      compared by host and kernel when loading
+ *     abi     hash of assembly/abi  ->  build/abi-hash.ts      compared when a kernel is loaded
  *     kernel  assembly/**           ->  build/kernel/{release,debug,test}.wasm
  *     lib     lib/**\/*.go           ->  build/lib.json         path -> text
  *     host    src/**                ->  build/index.js, build/cli/main.js
  *     types   src/index.ts          ->  build/types/**\/*.d.ts
  *
- * `node scripts/build.mjs` runs all of them, `node scripts/build.mjs kernel lib` some. A step whose inputs
- * are what they were is skipped; `--force` runs it all the same. Files are written beside and renamed, so
- * a reader never sees half of one.
+ * `node scripts/build.mjs` runs all of them, `node scripts/build.mjs kernel lib` some. A step
+ * whose inputs are what they were is skipped; `--force` runs it all the same. Files are written
+ * beside and renamed, so a reader never sees half of one.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync }
-  from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -69,8 +77,11 @@ export function abiHash() {
 }
 
 function buildAbi() {
-  put('build/abi-hash.ts', `/** Made by scripts/build.mjs: the hash of assembly/abi. */\n`
-    + `export const ABI_HASH = ${abiHash()};\n`);
+  put(
+    'build/abi-hash.ts',
+    `/** Made by scripts/build.mjs: the hash of assembly/abi. */\n` +
+      `export const ABI_HASH = ${abiHash()};\n`,
+  );
 }
 
 async function buildKernel() {
@@ -80,7 +91,9 @@ async function buildKernel() {
 
 /** The test kernel is made only where its entry is: packages have none. */
 function kernels() {
-  return Object.keys(KERNELS).filter((name) => name !== 'test' || existsSync(at(KERNELS.test.entry)));
+  return Object.keys(KERNELS).filter(
+    (name) => name !== 'test' || existsSync(at(KERNELS.test.entry)),
+  );
 }
 
 /** One kernel, compiled in this process. */
@@ -89,15 +102,34 @@ async function compileKernel(asc, name) {
   if (!existsSync(at(entry))) throw new BuildError(`kernel ${name}: ${entry} does not exist`);
   const made = new Map();
   const text = [];
-  const sink = { write: (chunk) => { text.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk)); } };
+  const sink = {
+    write: (chunk) => {
+      text.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk));
+    },
+  };
   const out = `${name}.wasm`;
-  const args = [entry, '--config', 'none', '--outFile', out, ...flags, ...KERNEL_FLAGS, '--use', `ABI=${abiHash()}`];
+  const args = [
+    entry,
+    '--config',
+    'none',
+    '--outFile',
+    out,
+    ...flags,
+    ...KERNEL_FLAGS,
+    '--use',
+    `ABI=${abiHash()}`,
+  ];
   const { error } = await asc.main([...args, '--baseDir', root], {
-    stdout: sink, stderr: sink,
-    writeFile: (file, contents) => { made.set(file, contents); },
+    stdout: sink,
+    stderr: sink,
+    writeFile: (file, contents) => {
+      made.set(file, contents);
+    },
   });
   if (error || !made.has(out)) {
-    throw new BuildError(`kernel ${name}:\n${text.join('')}${error?.message ?? 'nothing was made'}`);
+    throw new BuildError(
+      `kernel ${name}:\n${text.join('')}${error?.message ?? 'nothing was made'}`,
+    );
   }
   put(`build/kernel/${out}`, made.get(out));
 }
@@ -109,8 +141,8 @@ function buildLib() {
 }
 
 /**
- * Points `src/kernel/assets.ts`, which says where built files are as seen from the sources, at them as
- * seen from a bundle.
+ * Points `src/kernel/assets.ts`, which says where built files are as seen from the sources, at
+ * them as seen from a bundle.
  */
 function assetsPlugin(toBuild) {
   return {
@@ -124,21 +156,45 @@ function assetsPlugin(toBuild) {
   };
 }
 
-/** Both bundles: the library, which imports no package, and the command, split so that it loads what it needs. */
+/**
+ * Both bundles: the library, which imports no package, and the command, split so that it loads
+ * what it needs.
+ */
 async function buildHost() {
   const esbuild = await import('esbuild');
   const shared = {
-    absWorkingDir: root, bundle: true, format: 'esm', target: 'es2022', charset: 'utf8', write: false,
-    legalComments: 'none', logLevel: 'silent', define: { GOPARK_VERSION: JSON.stringify(version()) },
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+    write: false,
+    legalComments: 'none',
+    logLevel: 'silent',
+    define: { GOPARK_VERSION: JSON.stringify(version()) },
   };
   const builds = [
-    { ...shared, entryPoints: ['src/index.ts'], outfile: 'build/index.js', platform: 'neutral',
-      plugins: [assetsPlugin('./')] },
-    { ...shared, entryPoints: ['src/cli/main.ts'], outdir: 'build/cli', platform: 'node', splitting: true,
-      external: ['commander'], plugins: [assetsPlugin('../')], banner: { js: '#!/usr/bin/env node' } },
+    {
+      ...shared,
+      entryPoints: ['src/index.ts'],
+      outfile: 'build/index.js',
+      platform: 'neutral',
+      plugins: [assetsPlugin('./')],
+    },
+    {
+      ...shared,
+      entryPoints: ['src/cli/main.ts'],
+      outdir: 'build/cli',
+      platform: 'node',
+      splitting: true,
+      external: ['commander'],
+      plugins: [assetsPlugin('../')],
+      banner: { js: '#!/usr/bin/env node' },
+    },
   ];
   for (const options of builds) {
-    if (!existsSync(at(options.entryPoints[0]))) throw new BuildError(`${options.entryPoints[0]} is missing`);
+    if (!existsSync(at(options.entryPoints[0])))
+      throw new BuildError(`${options.entryPoints[0]} is missing`);
     writeBundle(await bundle(esbuild, options), options.outdir);
   }
 }
@@ -176,11 +232,19 @@ async function buildTypes() {
   const config = ts.readConfigFile(at('tsconfig.json'), ts.sys.readFile).config;
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   const program = ts.createProgram([at('src/index.ts')], {
-    ...options, noEmit: false, declaration: true, emitDeclarationOnly: true, noEmitOnError: false,
-    rootDir: root, outDir: at('build/types'),
+    ...options,
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+    noEmitOnError: false,
+    rootDir: root,
+    outDir: at('build/types'),
   });
   program.emit(undefined, (file, text) => {
-    put(relative(root, file), text.replaceAll(/(from |import\()(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2'));
+    put(
+      relative(root, file),
+      text.replaceAll(/(from |import\()(['"])(\.[^'"]*)\.ts\2/g, '$1$2$3.js$2'),
+    );
   });
 }
 
@@ -198,12 +262,20 @@ const OUTPUTS = {
   host: ['build/index.js', 'build/cli/main.js'],
   types: ['build/types/src/index.d.ts'],
 };
-const RUN = { abi: buildAbi, kernel: buildKernel, lib: buildLib, host: buildHost, types: buildTypes };
+const RUN = {
+  abi: buildAbi,
+  kernel: buildKernel,
+  lib: buildLib,
+  host: buildHost,
+  types: buildTypes,
+};
 
 /** Runs one step unless the stamp says that its inputs are those of the last time. */
 async function step(name, force) {
   const stamp = at('build/.stamps', name);
-  const salt = ['scripts/build.mjs', 'package.json', 'package-lock.json'].filter((f) => existsSync(at(f)));
+  const salt = ['scripts/build.mjs', 'package.json', 'package-lock.json'].filter((f) =>
+    existsSync(at(f)),
+  );
   const now = hashFiles([...salt, ...INPUTS[name]()], name).toString('hex');
   const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
   if (!force && done && OUTPUTS[name].every((file) => existsSync(at(file)))) return;
@@ -221,7 +293,8 @@ async function main(args) {
   const force = args.includes('--force');
   const steps = args.filter((a) => a !== '--force');
   const unknown = steps.find((a) => !STEPS.includes(a));
-  if (unknown) throw new BuildError(`unknown step ${unknown}; there are ${STEPS.join(', ')} and --force`);
+  if (unknown)
+    throw new BuildError(`unknown step ${unknown}; there are ${STEPS.join(', ')} and --force`);
   await build(steps.length > 0 ? steps : STEPS, { force });
 }
 

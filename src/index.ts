@@ -1,11 +1,25 @@
 /** The public surface of gopark, by hand. */
 export {
-  create, type CreateOptions, type Reason, resume, type RunOptions, type RunResult, Simulation, type Stats,
+  create,
+  type CreateOptions,
+  type Reason,
+  resume,
+  type RunOptions,
+  type RunResult,
+  Simulation,
+  type Stats,
 } from './simulate.ts';
 export { compileKernel, type CompiledKernel, type KernelSource } from './kernel/load.ts';
 export type { HostRequest } from './kernel/kernel.ts';
 export { InjectError, KernelError, ProgramError, StaleKernelError } from './kernel/error.ts';
-export { type Config, ConfigError, LIMITS, MASKS, resolve, type Settings } from './config/config.ts';
+export {
+  type Config,
+  ConfigError,
+  LIMITS,
+  MASKS,
+  resolve,
+  type Settings,
+} from './config/config.ts';
 export { COST_PRESETS, type CostModel, costPreset, FIELDS as COST_FIELDS } from './config/cost.ts';
 export { type Behaviours, RELEASES, release, type Release } from './config/goversion.ts';
 export { formatDuration, parseDuration } from './config/duration.ts';

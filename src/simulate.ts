@@ -6,8 +6,8 @@
  *     const { reason } = sim.run({ until: 1e9 });
  *     console.log(reason, sim.stats().counters);
  *
- * The same in Node and in browsers. Runs are synchronous; whoever wants to stay responsive runs in slices
- * (`run({ steps: 100_000 })`), which never changes the result.
+ * The same in Node and in browsers. Runs are synchronous; whoever wants to stay responsive runs
+ * in slices (`run({ steps: 100_000 })`), which never changes the result.
  */
 import { HIST_SUB_BITS, HIST_WORDS, Limit, Out, Stop } from '../assembly/abi/abi.ts';
 import { configJson } from './config/block.ts';
@@ -30,8 +30,15 @@ import { RecordLog } from './records/log.ts';
 
 /** Why a run came back. Everything but `paused` and `request` is final. */
 export type Reason =
-  | 'paused' | 'request'
-  | 'finished' | 'exit' | 'panic' | 'deadlock' | 'fatal' | 'limit' | 'broken';
+  | 'paused'
+  | 'request'
+  | 'finished'
+  | 'exit'
+  | 'panic'
+  | 'deadlock'
+  | 'fatal'
+  | 'limit'
+  | 'broken';
 
 export interface RunOptions {
   /** Virtual time in ns at which to pause. */
@@ -56,8 +63,8 @@ export interface CreateOptions extends Settings {
   /** Which kernel. Default `release`. */
   kernel?: KernelSource;
   /**
-   * What happens to records (see `mask`): kept for records(), or given to a function (views that are good
-   * during the call only). Default: kept.
+   * What happens to records (see `mask`): kept for records(), or given to a function (views that
+   * are good during the call only). Default: kept.
    */
   records?: 'keep' | ((words: Int32Array) => void);
   /** Takes the program's output instead of stdout() and stderr(). */
@@ -84,14 +91,21 @@ export interface Stats {
 }
 
 const REASONS: Partial<Record<Stop, Reason>> = {
-  [Stop.PAUSED]: 'paused', [Stop.FINISHED]: 'finished', [Stop.EXIT]: 'exit', [Stop.PANIC]: 'panic',
-  [Stop.DEADLOCK]: 'deadlock', [Stop.FATAL]: 'fatal', [Stop.LIMIT]: 'limit', [Stop.REQUEST]: 'request',
+  [Stop.PAUSED]: 'paused',
+  [Stop.FINISHED]: 'finished',
+  [Stop.EXIT]: 'exit',
+  [Stop.PANIC]: 'panic',
+  [Stop.DEADLOCK]: 'deadlock',
+  [Stop.FATAL]: 'fatal',
+  [Stop.LIMIT]: 'limit',
+  [Stop.REQUEST]: 'request',
   [Stop.BROKEN]: 'broken',
 };
 
 /** A simulation of a program: from the compiler, the builder, or a program file. */
 export async function create(
-  program: Program | Executable | Uint8Array, options: CreateOptions = {},
+  program: Program | Executable | Uint8Array,
+  options: CreateOptions = {},
 ): Promise<Simulation> {
   const exe = executable(program);
   const config = resolve({ ...settingsOf(exe.config), ...given(options) });
@@ -102,7 +116,8 @@ export async function create(
 
 /** A simulation that goes on from a snapshot of the same program, possibly as a branch. */
 export async function resume(
-  snapshot: Uint8Array, program: Program | Executable | Uint8Array,
+  snapshot: Uint8Array,
+  program: Program | Executable | Uint8Array,
   options: Omit<CreateOptions, keyof Settings> & BranchSettings = {},
 ): Promise<Simulation> {
   const exe = executable(program);
@@ -133,7 +148,9 @@ export class Simulation {
 
   /** Use create() or resume(). */
   constructor(
-    private readonly kernel: Kernel, private readonly exe: Executable, config: Config,
+    private readonly kernel: Kernel,
+    private readonly exe: Executable,
+    config: Config,
     private readonly options: Pick<CreateOptions, 'records' | 'output'>,
   ) {
     this.program = fnv1a(exe.image);
@@ -162,7 +179,9 @@ export class Simulation {
 
   /** Whether the run has come to its end. */
   get done(): boolean {
-    return this.last !== undefined && this.last.reason !== 'paused' && this.last.reason !== 'request';
+    return (
+      this.last !== undefined && this.last.reason !== 'paused' && this.last.reason !== 'request'
+    );
   }
 
   /** Runs on. After the end it says again how it ended. */
@@ -201,7 +220,9 @@ export class Simulation {
     if (!reason) throw new KernelError(`run: unknown stop reason ${stop}`);
     const out = (word: Out): number => this.kernel.out(word);
     return {
-      reason, timeNs: out(Out.TIME), exitCode: out(Out.EXIT_CODE),
+      reason,
+      timeNs: out(Out.TIME),
+      exitCode: out(Out.EXIT_CODE),
       message: reason === 'limit' ? limitText(out(Out.LIMIT), this.current) : message,
       requests: reason === 'request' ? this.kernel.requests() : [],
     };
@@ -211,8 +232,9 @@ export class Simulation {
   private drain(): void {
     const { records, output } = this.options;
     const keep = (words: Int32Array): void => this.log.push(words.slice());
-    this.kernel.takeRecords(this.current.mask === 'none' ? undefined
-      : typeof records === 'function' ? records : keep);
+    this.kernel.takeRecords(
+      this.current.mask === 'none' ? undefined : typeof records === 'function' ? records : keep,
+    );
     this.kernel.takeOutput(output ?? ((fd, bytes) => this.written[fd === 1 ? 1 : 2].push(bytes)));
   }
 
@@ -222,8 +244,8 @@ export class Simulation {
   }
 
   /**
-   * Answers a request: what was asked for is done at virtual time `at` (not in the past). An InjectError says
-   * why it cannot be; nothing has changed then.
+   * Answers a request: what was asked for is done at virtual time `at` (not in the past). An
+   * InjectError says why it cannot be; nothing has changed then.
    */
   inject(request: number | HostRequest, { at }: { at: number }): void {
     this.kernel.inject(typeof request === 'number' ? request : request.id, at);
@@ -254,13 +276,21 @@ export class Simulation {
     const { buffer, procs, hist, ledger, ledgerEntries } = this.kernel.blocks();
     const word = (w: Out): number => out[w]!;
     return {
-      timeNs: word(Out.TIME), steps: word(Out.STEPS),
+      timeNs: word(Out.TIME),
+      steps: word(Out.STEPS),
       records: { count: word(Out.HASHED), hash: this.current.hash ? this.kernel.hash() : '' },
       counters: countersOf(out),
-      goroutines: { created: word(Out.G_CREATED), alive: word(Out.G_ALIVE), peak: word(Out.G_PEAK) },
-      threads: word(Out.M_COUNT), gomaxprocs: word(Out.GOMAXPROCS),
+      goroutines: {
+        created: word(Out.G_CREATED),
+        alive: word(Out.G_ALIVE),
+        peak: word(Out.G_PEAK),
+      },
+      threads: word(Out.M_COUNT),
+      gomaxprocs: word(Out.GOMAXPROCS),
       memory: {
-        bytes: word(Out.MEM_BYTES), heapBytes: word(Out.HEAP_BYTES), stackBytes: word(Out.STACK_BYTES),
+        bytes: word(Out.MEM_BYTES),
+        heapBytes: word(Out.HEAP_BYTES),
+        stackBytes: word(Out.STACK_BYTES),
       },
       procs: readProcs(buffer, procs, word(Out.GOMAXPROCS)),
       latencies: Histogram.fromU64(buffer, hist, HIST_WORDS, HIST_SUB_BITS),
@@ -269,7 +299,10 @@ export class Simulation {
     };
   }
 
-  /** gomaxprocs, idleprocs, threads, spinning, needspinning, idlethreads, runqueue; per P: queue; per P: tick. */
+  /**
+   * gomaxprocs, idleprocs, threads, spinning, needspinning, idlethreads, runqueue; per P: queue;
+   * per P: tick.
+   */
   schedLine(): Float64Array {
     return this.kernel.schedLine(7 + 2 * this.kernel.out(Out.GOMAXPROCS));
   }
@@ -279,17 +312,23 @@ export class Simulation {
     this.drain();
     const host = { last: this.last ?? null };
     const { config, program } = { config: this.current, program: this.program };
-    return writeSnapshot({ kernel: this.kernel.compiled.fingerprint, program, config, host },
-      this.kernel.memory.buffer);
+    return writeSnapshot(
+      { kernel: this.kernel.compiled.fingerprint, program, config, host },
+      this.kernel.memory.buffer,
+    );
   }
 
   /**
-   * Goes back (or forward) to a snapshot of this program. Output and records that were taken meanwhile stay taken.
-   * A FileFormatError or ConfigError changes nothing.
+   * Goes back (or forward) to a snapshot of this program. Output and records that were taken
+   * meanwhile stay taken. A FileFormatError or ConfigError changes nothing.
    */
   restore(snapshot: Uint8Array, changes: BranchSettings = {}): void {
-    const { memory, program, config, host } = readSnapshot(snapshot, this.kernel.compiled.fingerprint);
-    if (program !== this.program) throw new ConfigError('snapshot', 'this snapshot is of another program');
+    const { memory, program, config, host } = readSnapshot(
+      snapshot,
+      this.kernel.compiled.fingerprint,
+    );
+    if (program !== this.program)
+      throw new ConfigError('snapshot', 'this snapshot is of another program');
     const next = branched(config, changes);
     this.kernel.adopt(memory);
     this.current = next;
@@ -322,12 +361,17 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
 /** Which limit was met, and how to raise it. */
 function limitText(limit: number, config: Config): string {
   const texts: Partial<Record<Limit, string>> = {
-    [Limit.MEMORY]: `the simulation needs more memory than ${config.memory / 2 ** 20} MiB (raise it with --memory)`,
-    [Limit.GOROUTINES]: `more than ${config.goroutines} goroutines are alive (raise it with --max-goroutines)`,
-    [Limit.THREADS]: `the program needs more than ${config.threads} threads (raise it with --max-threads)`,
+    [Limit.MEMORY]:
+      `the simulation needs more memory than ${config.memory / 2 ** 20} MiB ` +
+      '(raise it with --memory)',
+    [Limit.GOROUTINES]:
+      `more than ${config.goroutines} goroutines are alive ` + '(raise it with --max-goroutines)',
+    [Limit.THREADS]:
+      `the program needs more than ${config.threads} threads (raise it with --max-threads)`,
     [Limit.TIME]: 'virtual time has reached 2^53 ns, 104 days (use --until)',
-    [Limit.STEPS_PER_INSTANT]: `more than ${config.stepsPerInstant} steps at one instant of virtual time: does the `
-      + 'program loop at no cost? (see --cost)',
+    [Limit.STEPS_PER_INSTANT]:
+      `more than ${config.stepsPerInstant} steps at one instant of virtual time: does the ` +
+      'program loop at no cost? (see --cost)',
     [Limit.STACK]: `a goroutine needs more than ${config.stack / 2 ** 20} MiB of stack`,
   };
   return texts[limit as Limit] ?? `limit ${limit}`;

@@ -147,7 +147,10 @@ test('records are kept, or given to a function', async () => {
   expect(kept.records().length).toBe(kept.stats().records.count);
   let words = 0;
   const streamed = await create(mixed(10), {
-    mask: 'sched', records: (run) => { words += run.length; },
+    mask: 'sched',
+    records: (run) => {
+      words += run.length;
+    },
   });
   finish(streamed);
   expect(words / 8).toBe(kept.records().length);
@@ -172,7 +175,8 @@ test('requests are answered by the host, with the same result in any slices', as
     for (;;) {
       const { reason, requests } = sim.run({ steps });
       if (reason === 'request') {
-        for (const r of requests) sim.inject(r, { at: Math.max(r.timeNs, sim.timeNs) + 7000 + (r.id % 3) * 900 });
+        for (const r of requests)
+          sim.inject(r, { at: Math.max(r.timeNs, sim.timeNs) + 7000 + (r.id % 3) * 900 });
       } else if (reason !== 'paused') return `${reason} ${hashOf(sim)} ${sim.timeNs}`;
     }
   };
@@ -211,7 +215,9 @@ test('bad options and programs are refused', async () => {
   const exe = link(endless());
   exe.image = exe.image.slice();
   exe.image[200]! ^= 1;
-  await expect(create(exe)).rejects.toThrow('the kernel refuses the program: its checksum is wrong');
+  await expect(create(exe)).rejects.toThrow(
+    'the kernel refuses the program: its checksum is wrong',
+  );
   const sim = await create(endless());
   expect(() => sim.run({ until: -7 })).toThrow('until cannot be -7');
   expect(() => sim.run({ steps: Number.NaN })).toThrow('steps cannot be NaN');

@@ -39,7 +39,8 @@ function whole(text: string): number {
 
 function count(text: string): number {
   const n = Number(text.replaceAll('_', ''));
-  if (!Number.isInteger(n) || n < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
+  if (!Number.isInteger(n) || n < 0)
+    throw new InvalidArgumentError('It is a whole number from 0 on.');
   return n;
 }
 
@@ -71,7 +72,9 @@ function quota(text: string): ReturnType<typeof parseQuota> {
   try {
     return parseQuota(text);
   } catch {
-    throw new InvalidArgumentError('It is CPU time in each period, as 200ms/100ms, or CPUs as 2.5.');
+    throw new InvalidArgumentError(
+      'It is CPU time in each period, as 200ms/100ms, or CPUs as 2.5.',
+    );
   }
 }
 
@@ -80,12 +83,23 @@ export function addRunOptions(command: Command): Command {
   return command
     .optionsGroup('The machine and the runtime:')
     .option('--gomaxprocs <n>', 'number of Ps (default: as the release does)', whole)
-    .option('--cpus <n>', 'CPUs that the program sees, or "host" for those of this machine (default: 8)', cpus)
-    .option('--cores <n>', 'cores that the operating system has (default: one for each thread)', whole)
+    .option(
+      '--cpus <n>',
+      'CPUs that the program sees, or "host" for those of this machine (default: 8)',
+      cpus,
+    )
+    .option(
+      '--cores <n>',
+      'cores that the operating system has (default: one for each thread)',
+      whole,
+    )
     .option('--quota <quota>', 'CPU quota of the container, as 200ms/100ms or 2.5', quota)
     .option('--go <release>', 'Go release to simulate, 1.1 to 1.26 (default: 1.26)')
     .option('--seed <n>', 'seed of everything that Go leaves to chance (default: 1)')
-    .option('--cost <model>', `cost model: ${COST_PRESETS.join(', ')}, or a JSON file (default: linux-amd64)`)
+    .option(
+      '--cost <model>',
+      `cost model: ${COST_PRESETS.join(', ')}, or a JSON file (default: linux-amd64)`,
+    )
     .optionsGroup('How far:')
     .option('--until <duration>', 'stop at this virtual time', duration)
     .option('--steps <n>', 'stop after so many steps', count)
@@ -99,7 +113,11 @@ export function addRunOptions(command: Command): Command {
     .option('--goroutines', "each goroutine's life in the JSON document")
     .option('--records <file>', 'write the records of the run to a file')
     .addOption(new Option('--mask <records>', 'which records are kept').choices(Object.keys(MASKS)))
-    .option('--schedtrace <period>', "Go's own scheduler line each period (ms, or a duration)", period)
+    .option(
+      '--schedtrace <period>',
+      "Go's own scheduler line each period (ms, or a duration)",
+      period,
+    )
     .addOption(new Option('--debug', 'use the kernel that checks its invariants').hideHelp());
 }
 
@@ -107,10 +125,17 @@ export function addRunOptions(command: Command): Command {
 export function settingsFrom(flags: RunFlags): Settings {
   const recording = flags.records !== undefined || flags.goroutines;
   const all: Settings = {
-    gomaxprocs: flags.gomaxprocs, cpus: flags.cpus, cores: flags.cores, quota: flags.quota, go: flags.go,
-    seed: flags.seed, cost: flags.cost === undefined ? undefined : costFrom(flags.cost),
-    mask: flags.mask ?? (recording ? 'sched' : undefined), memory: flags.memory,
-    goroutines: flags.maxGoroutines, threads: flags.maxThreads,
+    gomaxprocs: flags.gomaxprocs,
+    cpus: flags.cpus,
+    cores: flags.cores,
+    quota: flags.quota,
+    go: flags.go,
+    seed: flags.seed,
+    cost: flags.cost === undefined ? undefined : costFrom(flags.cost),
+    mask: flags.mask ?? (recording ? 'sched' : undefined),
+    memory: flags.memory,
+    goroutines: flags.maxGoroutines,
+    threads: flags.maxThreads,
     schedtrace: flags.schedtrace !== undefined || undefined,
   } as Settings;
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -122,7 +147,10 @@ function costFrom(text: string): Settings['cost'] {
   try {
     return JSON.parse(readFileSync(text, 'utf8')) as Settings['cost'];
   } catch (error) {
-    throw new CliError(`--cost ${text}: ${(error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? 'no such file' : 'not a JSON file'}`);
+    throw new CliError(
+      `--cost ${text}: ${
+        (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : 'not a JSON file'
+      }`,
+    );
   }
 }

@@ -10,13 +10,21 @@ import type { Program, ProgramFunc } from '../program/program.ts';
 import { CliError, ExitCode } from './exit.ts';
 import { load, type Loaded } from './source.ts';
 
-export interface CheckFlags { json?: boolean; emit?: string; print?: boolean; lib?: boolean }
+export interface CheckFlags {
+  json?: boolean;
+  emit?: string;
+  print?: boolean;
+  lib?: boolean;
+}
 
 /** A row of the table. */
 interface FuncRow {
   name: string;
   where: string;
-  /** `simulated`: its code is executed; `declared`: by directives; `library`: from the modelled packages. */
+  /**
+   * `simulated`: its code is executed; `declared`: by directives; `library`: from the modelled
+   * packages.
+   */
   how: 'simulated' | 'declared' | 'library';
   /** What it declares, or which natives of the kernel it uses. */
   what: string[];
@@ -40,7 +48,9 @@ function emit(file: string, { exe }: Loaded): void {
   try {
     writeFileSync(file, writeProgram(exe));
   } catch (error) {
-    throw new CliError(`--emit ${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+    throw new CliError(
+      `--emit ${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`,
+    );
   }
 }
 
@@ -55,7 +65,9 @@ function rowsOf({ exe, program }: Loaded): FuncRow[] {
     const declared = code ? declaredIn(program, code) : [];
     const library = (f.flags & FuncFlag.LIB) !== 0 || f.name.startsWith('runtime.');
     return {
-      name: f.name, where: whereOf(exe.symbols.place(f.pc)), instructions: f.count,
+      name: f.name,
+      where: whereOf(exe.symbols.place(f.pc)),
+      instructions: f.count,
       how: library ? 'library' : declared.length > 0 ? 'declared' : 'simulated',
       what: declared.length > 0 && !library ? declared : code ? nativesIn(code) : [],
     };
@@ -86,7 +98,11 @@ function nativesIn(f: ProgramFunc): string[] {
 
 function documentOf({ name, exe }: Loaded, functions: FuncRow[]): Record<string, unknown> {
   return {
-    file: name, imageBytes: exe.image.length, config: exe.config, sites: exe.symbols.sites.slice(1), functions,
+    file: name,
+    imageBytes: exe.image.length,
+    config: exe.config,
+    sites: exe.symbols.sites.slice(1),
+    functions,
   };
 }
 
@@ -94,14 +110,24 @@ function table(loaded: Loaded, rows: FuncRow[], lib: boolean): string {
   const shown = rows.filter((row) => lib || row.how !== 'library');
   const hidden = rows.length - shown.length;
   const width = Math.min(40, Math.max(8, ...shown.map((row) => row.name.length)));
-  const lines = shown.map((row) => `${row.name.padEnd(width)}  ${row.how.padEnd(9)}  ${row.where.padEnd(24)}  `
-    + row.what.join(', '));
-  const config = Object.entries(loaded.exe.config).map(([key, value]) => `${key}=${value}`).join(' ');
+  const lines = shown.map(
+    (row) =>
+      `${row.name.padEnd(width)}  ${row.how.padEnd(9)}  ${row.where.padEnd(24)}  ` +
+      row.what.join(', '),
+  );
+  const instructions = rows.reduce((n, row) => n + row.instructions, 0);
+  const config = Object.entries(loaded.exe.config)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
   return [
-    `${loaded.name}: no errors; ${rows.reduce((n, row) => n + row.instructions, 0)} instructions in `
-      + `${rows.length} functions, ${loaded.exe.image.length} bytes`,
+    `${loaded.name}: no errors; ${instructions} instructions in ` +
+      `${rows.length} functions, ${loaded.exe.image.length} bytes`,
     ...(config ? [`settings of the file: ${config}`] : []),
-    '', ...lines.map((line) => line.trimEnd()),
-    ...(hidden > 0 ? ['', `and ${hidden} functions of the modelled packages (--lib shows them)`] : []), '',
+    '',
+    ...lines.map((line) => line.trimEnd()),
+    ...(hidden > 0
+      ? ['', `and ${hidden} functions of the modelled packages (--lib shows them)`]
+      : []),
+    '',
   ].join('\n');
 }

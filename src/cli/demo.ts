@@ -22,13 +22,19 @@ export async function demo(name: string | undefined, flags: RunFlags): Promise<n
 
 function exampleNames(): string[] {
   if (!existsSync(EXAMPLES)) return [];
-  return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.go'))).sort();
+  return readdirSync(EXAMPLES)
+    .filter((name) => existsSync(join(EXAMPLES, name, 'main.go')))
+    .sort();
 }
 
 function list(names: readonly string[]): string {
   const width = Math.max(0, ...names.map((name) => name.length));
-  return ['Examples (gopark demo NAME runs one):', '',
-    ...names.map((name) => `  ${name.padEnd(width)}  ${about(join(EXAMPLES, name, 'main.go'))}`), ''].join('\n');
+  return [
+    'Examples (gopark demo NAME runs one):',
+    '',
+    ...names.map((name) => `  ${name.padEnd(width)}  ${about(join(EXAMPLES, name, 'main.go'))}`),
+    '',
+  ].join('\n');
 }
 
 /** The first sentence of a program's header. */

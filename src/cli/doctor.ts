@@ -9,7 +9,10 @@ import { loadLibrary } from '../kernel/lib.ts';
 import { ExitCode } from './exit.ts';
 import { version } from './version.ts';
 
-export interface DoctorFlags { json?: boolean; costs?: boolean }
+export interface DoctorFlags {
+  json?: boolean;
+  costs?: boolean;
+}
 
 export async function doctor(flags: DoctorFlags): Promise<number> {
   if (flags.costs) {
@@ -20,9 +23,17 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   const packages = (await loadLibrary()).known();
   if (flags.json) {
     const doc = {
-      gopark: version(), node: process.version, platform: `${process.platform}/${process.arch}`, abi: ABI_HASH,
-      kernel: result, releases: RELEASES, costs: COST_PRESETS, packages,
-      limits: Object.fromEntries(Object.entries(LIMITS).map(([name, { base, max }]) => [name, { base, max }])),
+      gopark: version(),
+      node: process.version,
+      platform: `${process.platform}/${process.arch}`,
+      abi: ABI_HASH,
+      kernel: result,
+      releases: RELEASES,
+      costs: COST_PRESETS,
+      packages,
+      limits: Object.fromEntries(
+        Object.entries(LIMITS).map(([name, { base, max }]) => [name, { base, max }]),
+      ),
     };
     process.stdout.write(`${JSON.stringify(doc, null, 2)}\n`);
   } else process.stdout.write(text(result, packages));
@@ -31,17 +42,25 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
 
 function text(kernel: string, packages: readonly string[]): string {
   const limits = Object.entries(LIMITS).map(([name, range]) => {
-    const show = (n: number): string => 'bytes' in range ? formatSize(n) : String(n);
+    const show = (n: number): string => ('bytes' in range ? formatSize(n) : String(n));
     return `${name} ${show(range.base)} (at most ${show(range.max)})`;
   });
   return [
     `gopark ${version()}, contract ${ABI_HASH}`,
     `node ${process.version} on ${process.platform}/${process.arch}`,
     `kernel: ${kernel}`,
-    '', 'Go releases:', ...RELEASES.map((name) => `  ${name.padEnd(5)} ${changesOf(name)}`),
-    '', 'Cost models:', ...COST_PRESETS.map((name) => `  ${name.padEnd(12)} ${describePreset(name)}`),
-    '', `Modelled packages: ${packages.join(' ')}`,
-    '', 'Limits:', ...limits.map((line) => `  ${line}`), '',
+    '',
+    'Go releases:',
+    ...RELEASES.map((name) => `  ${name.padEnd(5)} ${changesOf(name)}`),
+    '',
+    'Cost models:',
+    ...COST_PRESETS.map((name) => `  ${name.padEnd(12)} ${describePreset(name)}`),
+    '',
+    `Modelled packages: ${packages.join(' ')}`,
+    '',
+    'Limits:',
+    ...limits.map((line) => `  ${line}`),
+    '',
   ].join('\n');
 }
 
@@ -49,6 +68,7 @@ function costTable(): string {
   const model = costPreset('linux-amd64')!;
   return COST_FIELDS.map((name) => {
     const [, meaning, source] = FIELDS[name];
-    return `${name.padEnd(18)} ${String(model[name]).padStart(8)} ns  ${meaning}${source ? `  ${source}` : ''}\n`;
+    const text = source ? `${meaning}  ${source}` : meaning;
+    return `${name.padEnd(18)} ${String(model[name]).padStart(8)} ns  ${text}\n`;
   }).join('');
 }

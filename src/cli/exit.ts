@@ -2,22 +2,40 @@
 import type { EndReason } from '../measure/document.ts';
 
 export const ExitCode = {
-  FINISHED: 0, FAILED: 1, USAGE: 2, LIMIT: 3, REGRESSION: 4, BROKEN: 70, INTERRUPTED: 130,
+  FINISHED: 0,
+  FAILED: 1,
+  USAGE: 2,
+  LIMIT: 3,
+  REGRESSION: 4,
+  BROKEN: 70,
+  INTERRUPTED: 130,
 } as const;
 
 /** Something that a person can mend: printed as it is, without a stack. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   /** `bare`: printed without the name of the command in front. */
-  constructor(message: string, readonly code: number = ExitCode.USAGE, readonly bare = false) {
+  constructor(
+    message: string,
+    readonly code: number = ExitCode.USAGE,
+    readonly bare = false,
+  ) {
     super(message);
   }
 }
 
 const CODES: Record<EndReason, number> = {
-  finished: ExitCode.FINISHED, exit: ExitCode.FINISHED, until: ExitCode.FINISHED, steps: ExitCode.FINISHED,
-  panic: ExitCode.FAILED, deadlock: ExitCode.FAILED, fatal: ExitCode.FAILED, limit: ExitCode.LIMIT,
-  request: ExitCode.LIMIT, broken: ExitCode.BROKEN, interrupted: ExitCode.INTERRUPTED,
+  finished: ExitCode.FINISHED,
+  exit: ExitCode.FINISHED,
+  until: ExitCode.FINISHED,
+  steps: ExitCode.FINISHED,
+  panic: ExitCode.FAILED,
+  deadlock: ExitCode.FAILED,
+  fatal: ExitCode.FAILED,
+  limit: ExitCode.LIMIT,
+  request: ExitCode.LIMIT,
+  broken: ExitCode.BROKEN,
+  interrupted: ExitCode.INTERRUPTED,
 };
 
 /** The command's exit code after a run; `exitCode` is the program's own. */
@@ -27,7 +45,12 @@ export function codeOf(reason: EndReason, exitCode: number): number {
 
 /** Errors of ours that are one sentence for people, by the name of their class. */
 const FOR_PEOPLE = new Set([
-  'CliError', 'ConfigError', 'FileFormatError', 'ProgramError', 'StaleKernelError', 'RecordFileError',
+  'CliError',
+  'ConfigError',
+  'FileFormatError',
+  'ProgramError',
+  'StaleKernelError',
+  'RecordFileError',
   'InjectError',
 ]);
 
@@ -39,8 +62,9 @@ export function explain(error: unknown, args: readonly string[]): { text: string
   }
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
-    text: `gopark: a fault of gopark itself, not of your program: ${oneLine(what)}\n`
-      + `to repeat it: ${commandLine(args)}`,
+    text:
+      `gopark: a fault of gopark itself, not of your program: ${oneLine(what)}\n` +
+      `to repeat it: ${commandLine(args)}`,
     code: ExitCode.BROKEN,
   };
 }
@@ -51,6 +75,7 @@ function oneLine(text: string): string {
 
 /** The command as it can be pasted into a shell. */
 export function commandLine(args: readonly string[]): string {
-  return ['gopark', ...args].map((arg) => /^[\w./=:,@%+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`)
+  return ['gopark', ...args]
+    .map((arg) => (/^[\w./=:,@%+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`))
     .join(' ');
 }

@@ -11,9 +11,14 @@ export function livesIn(sim: Simulation): GoroutineLife[] {
 
 function lifeOf(life: Life, sim: Simulation): GoroutineLife {
   const spent: Record<string, number> = {};
-  life.totals.forEach((ns, cause) => { if (ns > 0) spent[causeKey(cause)] = ns; });
+  life.totals.forEach((ns, cause) => {
+    if (ns > 0) spent[causeKey(cause)] = ns;
+  });
   return {
-    id: life.g, func: sim.symbols.funcs[life.func]?.name ?? '?', createdNs: life.created,
-    endedNs: life.ended ? life.end : null, spent,
+    id: life.g,
+    func: sim.symbols.funcs[life.func]?.name ?? '?',
+    createdNs: life.created,
+    endedNs: life.ended ? life.end : null,
+    spent,
   };
 }

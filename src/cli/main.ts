@@ -15,20 +15,27 @@ Examples:
   gopark check main.go --emit main.gpk      compile once, run main.gpk later
   gopark demo                               what comes with gopark
 
-Exit codes: 0 finished, 1 the program failed, 2 source or arguments wrong, 3 a limit, 70 a fault of gopark,
-130 interrupted.`;
+Exit codes: 0 finished, 1 the program failed, 2 source or arguments wrong, 3 a limit,
+70 a fault of gopark, 130 interrupted.`;
 
 function build(done: (code: number) => void): Command {
   const program = new Command('gopark')
     .description('Simulates a Go program under the scheduler of the Go runtime, in virtual time.')
-    .version(version(), '-V, --version').helpCommand(false).showHelpAfterError('(gopark --help tells more)')
-    .addHelpText('after', EXAMPLES).exitOverride();
-  const run = program.command('run').description('simulate a program')
+    .version(version(), '-V, --version')
+    .helpCommand(false)
+    .showHelpAfterError('(gopark --help tells more)')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride();
+  const run = program
+    .command('run')
+    .description('simulate a program')
     .argument('<file>', 'a Go file, a directory with a package, or a program file (.gpk)');
   addRunOptions(run).action(async (path: string, flags: RunFlags) => {
     done(await (await import('./run.ts')).run(path, flags));
   });
-  program.command('check').description('compile only: errors, and what is modelled how')
+  program
+    .command('check')
+    .description('compile only: errors, and what is modelled how')
     .argument('<file>', 'a Go file or a directory with a package')
     .option('--emit <file>', 'write the program file that run takes')
     .option('--print', 'print the instructions')
@@ -37,12 +44,16 @@ function build(done: (code: number) => void): Command {
     .action(async (path: string, flags: CheckFlags) => {
       done(await (await import('./check.ts')).check(path, flags));
     });
-  const demo = program.command('demo').description('list the examples, or simulate one')
+  const demo = program
+    .command('demo')
+    .description('list the examples, or simulate one')
     .argument('[name]', 'an example');
   addRunOptions(demo).action(async (name: string | undefined, flags: RunFlags) => {
     done(await (await import('./demo.ts')).demo(name, flags));
   });
-  program.command('doctor').description('versions, releases, cost models, limits; does the kernel work here?')
+  program
+    .command('doctor')
+    .description('versions, releases, cost models, limits; does the kernel work here?')
     .option('--json', 'print one JSON document')
     .option('--costs', 'the fields of the cost model, with values and sources')
     .action(async (flags: DoctorFlags) => {
@@ -54,9 +65,12 @@ function build(done: (code: number) => void): Command {
 async function main(args: readonly string[]): Promise<number> {
   let code: number = ExitCode.FINISHED;
   try {
-    await build((result) => { code = result; }).parseAsync(args, { from: 'user' });
+    await build((result) => {
+      code = result;
+    }).parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.FINISHED : ExitCode.USAGE;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? ExitCode.FINISHED : ExitCode.USAGE;
     const { text, code: failed } = explain(error, args);
     process.stderr.write(`${text}\n`);
     return failed;

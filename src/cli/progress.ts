@@ -13,7 +13,10 @@ export class Progress {
   private next = FIRST_MS;
   private drawn = false;
 
-  constructor(private readonly until: number | undefined, private readonly enabled: boolean) {}
+  constructor(
+    private readonly until: number | undefined,
+    private readonly enabled: boolean,
+  ) {}
 
   /** Called between slices. */
   update(sim: Simulation): void {
@@ -28,9 +31,13 @@ export class Progress {
   private line(sim: Simulation, elapsed: number): string {
     const now = sim.timeNs;
     const { counters, goroutines } = sim.stats();
-    const done = this.until ? ` of ${formatDuration(this.until)} (${percent(now / this.until)})` : '';
-    return `gopark: ${formatDuration(now)}${done} simulated in ${formatDuration(elapsed * 1e6)}, `
-      + `${grouped(counters['switches'] ?? 0)} switches, ${grouped(goroutines.alive)} goroutines`;
+    const done = this.until
+      ? ` of ${formatDuration(this.until)} (${percent(now / this.until)})`
+      : '';
+    return (
+      `gopark: ${formatDuration(now)}${done} simulated in ${formatDuration(elapsed * 1e6)}, ` +
+      `${grouped(counters['switches'] ?? 0)} switches, ${grouped(goroutines.alive)} goroutines`
+    );
   }
 
   /** Takes the line away. */

@@ -1,6 +1,6 @@
 /**
- * `gopark run`: simulate, then tell. The program's own output comes first, unchanged, on the stream it was
- * written to; then a summary on stdout, or one JSON document instead of everything.
+ * `gopark run`: simulate, then tell. The program's own output comes first, unchanged, on the
+ * stream it was written to; then a summary on stdout, or one JSON document instead of everything.
  */
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
@@ -52,9 +52,12 @@ async function open(loaded: Loaded, flags: RunFlags, started: number): Promise<S
     if (!flags.json) (fd === 1 ? process.stdout : process.stderr).write(bytes);
   };
   session.sim = await create(loaded.exe, {
-    ...settingsFrom(flags), output: write, kernel: flags.debug ? 'debug' : 'release',
+    ...settingsFrom(flags),
+    output: write,
+    kernel: flags.debug ? 'debug' : 'release',
     ...(flags.records !== undefined && !flags.goroutines
-      ? { records: (words: Int32Array) => chunk(session, words) } : {}),
+      ? { records: (words: Int32Array) => chunk(session, words) }
+      : {}),
   });
   if (flags.records !== undefined) session.recordFile = startRecords(session, flags.records);
   return session;
@@ -74,13 +77,18 @@ function interruptions(): { asked: () => boolean; close: () => void } {
 
 /** Runs in slices of about SLICE_MS, with the lines of --schedtrace between them. */
 async function drive(
-  { sim, flags }: Session, stop: { asked: () => boolean }, progress: Progress,
+  { sim, flags }: Session,
+  stop: { asked: () => boolean },
+  progress: Progress,
 ): Promise<{ reason: EndReason; result: RunResult }> {
   const trace = flags.schedtrace === undefined ? undefined : new Schedtrace(flags.schedtrace);
   let left = flags.steps ?? Number.POSITIVE_INFINITY;
   let size = 20_000;
   for (;;) {
-    const until = Math.min(flags.until ?? Number.POSITIVE_INFINITY, trace?.next ?? Number.POSITIVE_INFINITY);
+    const until = Math.min(
+      flags.until ?? Number.POSITIVE_INFINITY,
+      trace?.next ?? Number.POSITIVE_INFINITY,
+    );
     const steps = Math.min(size, left);
     const before = sim.steps;
     const from = performance.now();
@@ -89,7 +97,8 @@ async function drive(
     left -= sim.steps - before;
     if (result.reason !== 'paused') return { reason: result.reason, result };
     if (stop.asked()) return { reason: 'interrupted', result };
-    if (flags.until !== undefined && result.timeNs >= flags.until) return { reason: 'until', result };
+    if (flags.until !== undefined && result.timeNs >= flags.until)
+      return { reason: 'until', result };
     if (left <= 0) return { reason: 'steps', result };
     if (trace && result.timeNs >= trace.next) await trace.print(sim);
     progress.update(sim);
@@ -121,13 +130,21 @@ function startRecords({ sim, loaded }: Session, path: string): NonNullable<Sessi
   try {
     file = openSync(path, 'w');
   } catch (error) {
-    throw new CliError(`--records ${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`);
+    throw new CliError(
+      `--records ${path}: cannot be written (${(error as NodeJS.ErrnoException).code})`,
+    );
   }
   const writer = new RecordFileWriter();
-  writeSync(file, writer.header({
-    gopark: version(), model: `go${sim.config.go}`, config: sim.configJson(),
-    program: { name: loaded.name, checksum: fnv1a(loaded.exe.image) }, symbols: recordSymbols(sim.symbols),
-  }));
+  writeSync(
+    file,
+    writer.header({
+      gopark: version(),
+      model: `go${sim.config.go}`,
+      config: sim.configJson(),
+      program: { name: loaded.name, checksum: fnv1a(loaded.exe.image) },
+      symbols: recordSymbols(sim.symbols),
+    }),
+  );
   return { file, writer };
 }
 
@@ -185,9 +202,17 @@ function documentOf(session: Session, reason: EndReason, result: RunResult): Res
   const { sim, loaded, flags, started } = session;
   const join = (pieces: Uint8Array[]): Uint8Array => Buffer.concat(pieces);
   return resultDocument({
-    version: version(), file: loaded.name, release: sim.config.go, config: sim.configJson(), reason,
-    exitCode: result.exitCode, message: result.message, stdout: join(session.stdout),
-    stderr: join(session.stderr), hostMs: performance.now() - started, stats: sim.stats(),
+    version: version(),
+    file: loaded.name,
+    release: sim.config.go,
+    config: sim.configJson(),
+    reason,
+    exitCode: result.exitCode,
+    message: result.message,
+    stdout: join(session.stdout),
+    stderr: join(session.stderr),
+    hostMs: performance.now() - started,
+    stats: sim.stats(),
     where: (pc) => sim.symbols.where(pc),
     ...(flags.goroutines ? { lives: livesIn(sim) } : {}),
   });

@@ -1,6 +1,6 @@
 /**
- * From what the command line names to a program: a Go file, a folder with the files of a package, or a program
- * file. Everything that can be wrong with a path is said in one sentence.
+ * From what the command line names to a program: a Go file, a folder with the files of a package,
+ * or a program file. Everything that can be wrong with a path is said in one sentence.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,19 +34,26 @@ export async function load(path: string): Promise<Loaded> {
 /** The Go files that a path names. */
 async function sourceFiles(path: string): Promise<{ path: string; bytes: Uint8Array }[]> {
   const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(`${path}: ${error.code === 'ENOENT' ? 'no such file or directory' : reasonOf(error)}`);
+    throw new CliError(
+      `${path}: ${error.code === 'ENOENT' ? 'no such file or directory' : reasonOf(error)}`,
+    );
   });
   if (!info.isDirectory()) return [{ path, bytes: await readChecked(path, info.size) }];
-  const names = (await readdir(path)).filter((name) => name.endsWith('.go') && !name.endsWith('_test.go')).sort();
+  const names = (await readdir(path))
+    .filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'))
+    .sort();
   if (names.length === 0) throw new CliError(`${path}: there are no Go files in this directory`);
-  return Promise.all(names.map(async (name) => {
-    const file = join(path, name);
-    return { path: file, bytes: await readChecked(file, (await stat(file)).size) };
-  }));
+  return Promise.all(
+    names.map(async (name) => {
+      const file = join(path, name);
+      return { path: file, bytes: await readChecked(file, (await stat(file)).size) };
+    }),
+  );
 }
 
 async function readChecked(path: string, size: number): Promise<Uint8Array> {
-  if (size > MOST_BYTES) throw new CliError(`${path}: too large for a source (${Math.round(size / 2 ** 20)} MiB)`);
+  if (size > MOST_BYTES)
+    throw new CliError(`${path}: too large for a source (${Math.round(size / 2 ** 20)} MiB)`);
   return readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new CliError(`${path}: ${reasonOf(error)}`);
   });
@@ -54,7 +61,9 @@ async function readChecked(path: string, size: number): Promise<Uint8Array> {
 
 function reasonOf(error: NodeJS.ErrnoException): string {
   const texts: Record<string, string> = {
-    ENOENT: 'no such file or directory', EACCES: 'permission denied', EISDIR: 'is a directory',
+    ENOENT: 'no such file or directory',
+    EACCES: 'permission denied',
+    EISDIR: 'is a directory',
     ENOTDIR: 'a part of the path is not a directory',
   };
   return texts[error.code ?? ''] ?? `cannot be read (${error.code ?? error.message})`;
@@ -71,13 +80,16 @@ function textOf(path: string, bytes: Uint8Array): string {
 /** Compiles, or prints what is wrong and ends with exit code 2. */
 async function compileTexts(files: { path: string; text: string }[]): Promise<Program> {
   const [{ compile }, { loadLibrary }, { formatDiagnostic }] = await Promise.all([
-    import('../golang/compile.ts'), import('../kernel/lib.ts'), import('../golang/diagnostic.ts'),
+    import('../golang/compile.ts'),
+    import('../kernel/lib.ts'),
+    import('../golang/diagnostic.ts'),
   ]);
   const { program, diagnostics, sources } = compile(files, { lib: await loadLibrary() });
   const shown = diagnostics.slice(0, 10).map((d) => formatDiagnostic(d, sources));
   if (diagnostics.length > 10) shown.push('too many errors');
   const failed = !program || diagnostics.some((d) => d.severity === 'error');
-  if (failed) throw new CliError(shown.join('\n') || 'there is nothing to run', ExitCode.USAGE, true);
+  if (failed)
+    throw new CliError(shown.join('\n') || 'there is nothing to run', ExitCode.USAGE, true);
   if (shown.length > 0) process.stderr.write(`${shown.join('\n')}\n`);
   return program;
 }

@@ -42,7 +42,8 @@ export function configBlock(config: Config): BigInt64Array {
   for (let i = 0; i < Behaviour.COUNT; i++) {
     put(Conf.BEHAVIOURS + i, config.behaviours[Behaviour[i] as BehaviourName]);
   }
-  for (let i = 0; i < Cost.COUNT; i++) put(Conf.COSTS + i, units(config.costs[Cost[i] as CostField]));
+  for (let i = 0; i < Cost.COUNT; i++)
+    put(Conf.COSTS + i, units(config.costs[Cost[i] as CostField]));
   block[Conf.COSTS + Cost.backEdge] = block[Conf.COSTS + Cost.backEdge]! || 1n;
   opCosts(config.costs).forEach((cost, op) => put(Conf.OP_COSTS + op, cost));
   return block;

@@ -1,22 +1,35 @@
 /**
- * What can be set for a simulation, with defaults and checks. `Settings` is what a person gives: everything
- * is optional. `resolve` makes a `Config` of it, in which every value in force stands; a setting that makes no
- * sense is a ConfigError that says which, what was found and what is allowed.
+ * What can be set for a simulation, with defaults and checks. `Settings` is what a person gives:
+ * everything is optional. `resolve` makes a `Config` of it, in which every value in force stands;
+ * a setting that makes no sense is a ConfigError that says which, what was found and what is
+ * allowed.
  */
 import { Mask } from '../../assembly/abi/event.ts';
 import { COST_PRESETS, type CostModel, costPreset } from './cost.ts';
 import { costFields } from './costcheck.ts';
 import { formatSize } from './duration.ts';
-import { type BehaviourName, type Behaviours, NEWEST, release, RELEASES, type Startup } from './goversion.ts';
+import {
+  type BehaviourName,
+  type Behaviours,
+  NEWEST,
+  release,
+  RELEASES,
+  type Startup,
+} from './goversion.ts';
 
-export interface Quota { quotaNs: number; periodNs: number }
+export interface Quota {
+  quotaNs: number;
+  periodNs: number;
+}
 
 export interface Settings {
   /** Ps. Default: as the release does (the CPUs; 1 up to 1.4; from the quota since 1.25). */
   gomaxprocs?: number;
   /** CPUs that the program sees. Default 8, whatever the machine at hand has. */
   cpus?: number;
-  /** Cores that the operating system schedules threads on. Default: as many as there are threads. */
+  /**
+   * Cores that the operating system schedules threads on. Default: as many as there are threads.
+   */
   cores?: number;
   /** CPU time in each period, for all threads together. Default: no bound. */
   quota?: Quota;
@@ -52,7 +65,12 @@ export interface Settings {
 
 export type MaskName = keyof typeof MASKS;
 
-export const MASKS = { none: Mask.NOTHING, sched: Mask.SCHED, detail: Mask.DETAIL, all: Mask.ALL } as const;
+export const MASKS = {
+  none: Mask.NOTHING,
+  sched: Mask.SCHED,
+  detail: Mask.DETAIL,
+  all: Mask.ALL,
+} as const;
 
 /** Every setting in force. */
 export interface Config {
@@ -83,13 +101,22 @@ export interface Config {
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  constructor(readonly setting: string, message: string) {
+  constructor(
+    readonly setting: string,
+    message: string,
+  ) {
     super(message);
   }
 }
 
 /** A numeric setting: its default, bounds, and what it is called in messages. */
-interface Range { base: number; min: number; max: number; what: string; bytes?: boolean }
+interface Range {
+  base: number;
+  min: number;
+  max: number;
+  what: string;
+  bytes?: boolean;
+}
 
 /** The most Ps that the kernel's records can name. */
 export const MAX_PROCS = 8192;
@@ -97,9 +124,20 @@ export const MAX_PROCS = 8192;
 export const LIMITS = {
   cpus: { base: 8, min: 1, max: MAX_PROCS, what: 'cpus (the CPUs that the program sees)' },
   memory: { base: 2 ** 30, min: 2 ** 23, max: 65535 * 65536, what: 'memory', bytes: true },
-  goroutines: { base: 10_000_000, min: 1, max: 50_000_000, what: 'goroutines (how many may be alive)' },
+  goroutines: {
+    base: 10_000_000,
+    min: 1,
+    max: 50_000_000,
+    what: 'goroutines (how many may be alive)',
+  },
   threads: { base: 10_000, min: 4, max: 16_000, what: 'threads' },
-  stack: { base: 64 * 2 ** 20, min: 4096, max: 2 ** 30, what: 'stack (of one goroutine)', bytes: true },
+  stack: {
+    base: 64 * 2 ** 20,
+    min: 4096,
+    max: 2 ** 30,
+    what: 'stack (of one goroutine)',
+    bytes: true,
+  },
   stepsPerInstant: { base: 10_000_000, min: 1000, max: 2 ** 40, what: 'stepsPerInstant' },
   ringRecords: { base: 65_536, min: 4096, max: 2 ** 24, what: 'ringRecords (a power of two)' },
 } satisfies Record<string, Range>;
@@ -112,13 +150,22 @@ export function resolve(settings: Settings = {}): Config {
   if (!go) throw bad('go', settings.go, `the releases are 1.1 to ${RELEASES.at(-1)}`);
   const quota = checkQuota(settings.quota);
   const cpus = integer('cpus', settings.cpus);
-  const procs = settings.procs === undefined ? MAX_PROCS : whole('procs', settings.procs, 1, MAX_PROCS);
-  const byDefault = go.defaultsToOneP ? 1
-    : go.behaviours.containerGOMAXPROCS ? fromQuota(cpus, quota) : cpus;
+  const procs =
+    settings.procs === undefined ? MAX_PROCS : whole('procs', settings.procs, 1, MAX_PROCS);
+  const byDefault = go.defaultsToOneP
+    ? 1
+    : go.behaviours.containerGOMAXPROCS
+      ? fromQuota(cpus, quota)
+      : cpus;
   const { cost, costs } = resolveCost(settings.cost, go.behaviours.syscallWired === 1);
   return {
     gomaxprocs: whole('gomaxprocs', settings.gomaxprocs ?? Math.min(byDefault, procs), 1, procs),
-    cpus, procs, quota, cost, costs, go: go.name,
+    cpus,
+    procs,
+    quota,
+    cost,
+    costs,
+    go: go.name,
     cores: settings.cores === undefined ? null : whole('cores', settings.cores, 1, 4096),
     seed: checkSeed(settings.seed ?? 1),
     mask: checkMask(settings.mask ?? 'none'),
@@ -129,7 +176,10 @@ export function resolve(settings: Settings = {}): Config {
     stack: integer('stack', settings.stack),
     stepsPerInstant: integer('stepsPerInstant', settings.stepsPerInstant),
     ringRecords: powerOfTwo('ringRecords', integer('ringRecords', settings.ringRecords)),
-    requests: { syscalls: settings.requests?.syscalls ?? false, net: settings.requests?.net ?? false },
+    requests: {
+      syscalls: settings.requests?.syscalls ?? false,
+      net: settings.requests?.net ?? false,
+    },
     schedtrace: settings.schedtrace ?? false,
     wallStart: checkWall(settings.wallStart ?? WALL_START),
     behaviours: withBehaviours(go.behaviours, settings.behaviours),
@@ -143,7 +193,9 @@ function bad(setting: string, found: unknown, allowed: string): ConfigError {
 
 function show(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
-  return typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value) ?? String(value);
+  return typeof value === 'string'
+    ? JSON.stringify(value)
+    : (JSON.stringify(value) ?? String(value));
 }
 
 function integer(setting: keyof typeof LIMITS, value: number | undefined): number {
@@ -154,7 +206,7 @@ function integer(setting: keyof typeof LIMITS, value: number | undefined): numbe
 
 function whole(setting: string, value: number, min: number, max: number, bytes = false): number {
   if (!Number.isInteger(value) || value < min || value > max) {
-    const unit = (n: number): string => bytes ? formatSize(n) : String(n);
+    const unit = (n: number): string => (bytes ? formatSize(n) : String(n));
     throw bad(setting, value, `it is a whole number from ${unit(min)} to ${unit(max)}`);
   }
   return value;
@@ -165,7 +217,9 @@ function powerOfTwo(setting: string, value: number): number {
   return value;
 }
 
-/** GOMAXPROCS under a CPU quota, as Go does since 1.25: rounded up, at least 2, at most the CPUs. */
+/**
+ * GOMAXPROCS under a CPU quota, as Go does since 1.25: rounded up, at least 2, at most the CPUs.
+ */
 function fromQuota(cpus: number, quota: Quota | null): number {
   return quota ? Math.min(cpus, Math.max(2, Math.ceil(quota.quotaNs / quota.periodNs))) : cpus;
 }
@@ -195,21 +249,27 @@ function checkSeed(seed: number | bigint | string): bigint {
 const SEED_RULE = 'it is a whole number from 0 to 18446744073709551615';
 
 function checkMask(mask: string): MaskName {
-  if (!Object.hasOwn(MASKS, mask)) throw bad('mask', mask, `it is one of ${Object.keys(MASKS).join(', ')}`);
+  if (!Object.hasOwn(MASKS, mask))
+    throw bad('mask', mask, `it is one of ${Object.keys(MASKS).join(', ')}`);
   return mask as MaskName;
 }
 
 function checkWall(ns: bigint): bigint {
-  if (typeof ns !== 'bigint' || ns < 0n || ns >= 1n << 62n) throw bad('wallStart', ns, 'it is ns since 1970');
+  if (typeof ns !== 'bigint' || ns < 0n || ns >= 1n << 62n)
+    throw bad('wallStart', ns, 'it is ns since 1970');
   return ns;
 }
 
 /**
- * The costs in force. Up to Go 1.25 entering and leaving a system call took half as much again, which a
- * preset follows; a model given by hand is taken as it is.
+ * The costs in force. Up to Go 1.25 entering and leaving a system call took half as much again,
+ * which a preset follows; a model given by hand is taken as it is.
  */
-function resolveCost(cost: string | Partial<CostModel> = 'linux-amd64', wired = true): {
-  cost: string; costs: CostModel;
+function resolveCost(
+  cost: string | Partial<CostModel> = 'linux-amd64',
+  wired = true,
+): {
+  cost: string;
+  costs: CostModel;
 } {
   if (typeof cost !== 'string') {
     return { cost: 'custom', costs: { ...costPreset('linux-amd64')!, ...costFields(cost) } };

@@ -1,13 +1,13 @@
 /**
- * The cost model: what everything costs in virtual time, in ns (fractions down to 1/1024 ns count). A plain
- * object; each field is documented by its row in FIELDS, together with its value on linux/amd64 and where that
- * comes from. No cost is hidden in the kernel.
+ * The cost model: what everything costs in virtual time, in ns (fractions down to 1/1024 ns
+ * count). A plain object; each field is documented by its row in FIELDS, together with its value
+ * on linux/amd64 and where that comes from. No cost is hidden in the kernel.
  *
- * Sources. [A] go1.19 to 1.26 on a shared 2-core x86-64 virtual machine (Xeon, Linux 6): the least of several
- * runs of micro-benchmarks of the whole operation; where an operation is made of several fields they add up
- * to the measured sum. [B] from the same runs by subtraction, so less certain. [C] not measured: a guess of the
- * right order of magnitude. CPU-only values are good to about 30 %, those that go through the operating
- * system's scheduler to a factor of 2 to 5.
+ * Sources. [A] go1.19 to 1.26 on a shared 2-core x86-64 virtual machine (Xeon, Linux 6): the
+ * least of several runs of micro-benchmarks of the whole operation; where an operation is made of
+ * several fields they add up to the measured sum. [B] from the same runs by subtraction, so less
+ * certain. [C] not measured: a guess of the right order of magnitude. CPU-only values are good to
+ * about 30 %, those that go through the operating system's scheduler to a factor of 2 to 5.
  */
 import type { Cost } from '../../assembly/abi/abi.ts';
 
@@ -15,8 +15,23 @@ import type { Cost } from '../../assembly/abi/abi.ts';
 export type CostField = Exclude<keyof typeof Cost, 'COUNT'>;
 /** Classes of plain instructions; src/config/opcost.ts says which instruction is of which. */
 export type InstrClass =
-  | 'insMove' | 'insAlu' | 'insMul' | 'insDiv' | 'insFloat' | 'insFloatDiv' | 'insJump' | 'insLoad' | 'insStore'
-  | 'insCheck' | 'insSlice' | 'insString' | 'insAppend' | 'insCall' | 'insReturn' | 'insIface' | 'insZero';
+  | 'insMove'
+  | 'insAlu'
+  | 'insMul'
+  | 'insDiv'
+  | 'insFloat'
+  | 'insFloatDiv'
+  | 'insJump'
+  | 'insLoad'
+  | 'insStore'
+  | 'insCheck'
+  | 'insSlice'
+  | 'insString'
+  | 'insAppend'
+  | 'insCall'
+  | 'insReturn'
+  | 'insIface'
+  | 'insZero';
 export type CostModel = Record<CostField | InstrClass, number>;
 
 /** value on linux/amd64 in ns, what it is, source */
@@ -24,7 +39,11 @@ type Row = [ns: number, meaning: string, source: string];
 
 export const FIELDS: Record<CostField | InstrClass, Row> = {
   goCreate: [60, '`go`: a goroutine whose G is reused', '[A] 55'],
-  goCreateNew: [1000, '`go`: a goroutine with a new G and stack, in place of goCreate', '[A] 925-980'],
+  goCreateNew: [
+    1000,
+    '`go`: a goroutine with a new G and stack, in place of goCreate',
+    '[A] 925-980',
+  ],
   goExit: [20, 'end of a goroutine', '[B] create, run, exit 120 in all'],
   schedule: [40, 'one scheduling round that ends in running a goroutine', '[B] of Gosched 55'],
   gopark: [15, 'parking the running goroutine', '[B] switch through a channel 120'],
@@ -51,22 +70,36 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   onceDo: [1, 'Once.Do that was done before', '[C]'],
   condOp: [15, 'Cond.Signal, Cond.Broadcast, the entry of Cond.Wait', '[C]'],
   atomicOp: [5, 'one atomic operation', '[B] half a Lock'],
-  semacquire: [40, 'semaphore: the slow path of waiting, without parking', '[B] Mutex park and wake 160'],
+  semacquire: [
+    40,
+    'semaphore: the slow path of waiting, without parking',
+    '[B] Mutex park and wake 160',
+  ],
   semrelease: [40, 'semaphore: the slow path of waking, without readying', '[B] as semacquire'],
   procyield: [200, 'one round of active spinning: 30 PAUSE instructions', '[C]'],
   stealVictim: [30, 'looking at one P in search of work', '[B] 20-50 when cached'],
   stealRound: [15, 'the draw and the set-up of one round over all Ps', '[C]'],
   stealTake: [40, 'taking goroutines from another P', '[C]'],
-  usleepSlack: [56_000, 'a short sleep of the runtime takes so much longer than asked for: timer slack, wake-up',
-    '[A] 3 us take 60 us, 20 us take 75 us'],
+  usleepSlack: [
+    56_000,
+    'a short sleep of the runtime takes so much longer than asked for: timer slack, wake-up',
+    '[A] 3 us take 60 us, 20 us take 75 us',
+  ],
   osyield: [180, 'sched_yield', '[A] 178'],
   futexWake: [1000, 'waking another thread, for the waker', '[B] M-to-M hand-off 3000'],
-  futexWakeLatency: [2000, 'from the wake-up until the woken thread runs', '[B] M-to-M hand-off 3000'],
+  futexWakeLatency: [
+    2000,
+    'from the wake-up until the woken thread runs',
+    '[B] M-to-M hand-off 3000',
+  ],
   futexSleep: [300, 'a thread goes to sleep', '[B] wake and switch on one CPU 660'],
   threadCreate: [6000, 'clone, for the creator', '[A] creation and exit 8500-9100'],
   threadStartLatency: [3000, 'from clone until the new thread runs', '[A] as threadCreate'],
-  lockedHandoff: [200, 'giving the P to the thread of a locked goroutine, without the wake-up',
-    '[B] 1100 a switch in all'],
+  lockedHandoff: [
+    200,
+    'giving the P to the thread of a locked goroutine, without the wake-up',
+    '[B] 1100 a switch in all',
+  ],
   syscallEnter: [20, 'entry of a system call', '[A] entry and exit 30 since 1.26, 45 before'],
   syscallExit: [10, 'exit of a system call that kept its P', '[A] as syscallEnter'],
   syscallExitSlow: [150, 'exit of a system call that lost its P', '[C]'],
@@ -78,7 +111,11 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   netpollEmpty: [90, 'a look at the network poller that finds nothing', '[A] 88'],
   netpollEvent: [60, 'each ready descriptor of a poll', '[B] message through a pipe 920-1090'],
   netpollBreak: [400, 'interrupting a blocked poll', '[C]'],
-  epollWakeLatency: [2000, 'from readiness until the thread that polls runs', '[B] as futexWakeLatency'],
+  epollWakeLatency: [
+    2000,
+    'from readiness until the thread that polls runs',
+    '[B] as futexWakeLatency',
+  ],
   netpollArm: [30, 'arming a descriptor and its deadline', '[C]'],
   timerAdd: [60, 'starting a timer', '[A] AfterFunc and Stop 94-164'],
   timerStop: [40, 'stopping a timer', '[A] as timerAdd'],
@@ -87,12 +124,20 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   sysmonRound: [400, 'one round of sysmon', '[C] it has no P; only its own thread pays'],
   sysmonPerP: [20, 'the look of sysmon at one P', '[C]'],
   signalSend: [500, 'sending the preemption signal', '[B] signal to self and handler 900'],
-  signalLatency: [3000, 'until the signal stops another thread', '[B] stop the world of a tight loop 3800 at least'],
+  signalLatency: [
+    3000,
+    'until the signal stops another thread',
+    '[B] stop the world of a tight loop 3800 at least',
+  ],
   signalHandle: [500, 'the signal handler', '[B] signal to self and handler 900'],
   stwBase: [640, 'stopping and starting the world', '[A] P=1 640-830'],
   stwPerP: [100, 'each P of a stopped world', '[C]'],
   gcStop: [200, 'a thread stops because the world is being stopped', '[C]'],
-  gcPause: [700_000, 'how long runtime.GC stops the world: a whole collection of an empty heap', '[A] 640-1080 us'],
+  gcPause: [
+    700_000,
+    'how long runtime.GC stops the world: a whole collection of an empty heap',
+    '[A] 640-1080 us',
+  ],
   procresize: [1300, 'a change of GOMAXPROCS, without the stop', '[A] 1270-1430'],
   nanotime: [40, 'a read of the clock', '[A] 36'],
   print: [400, 'the write of print and println', '[C]'],
@@ -109,7 +154,11 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   closureCall: [1, 'a call through a closure or an interface, over insCall', '[C]'],
   stackGrow: [300, 'a stack is copied to a larger one', '[C]'],
   globalQueue: [5, 'an operation on the global queue', '[B] of Gosched 55'],
-  backEdge: [0.3, 'the jump back of a loop (never less than 1/1024 ns), and a scheduling round at least', '[C]'],
+  backEdge: [
+    0.3,
+    'the jump back of a loop (never less than 1/1024 ns), and a scheduling round at least',
+    '[C]',
+  ],
   panicBase: [200, 'raising a panic', '[C]'],
   deferCall: [2, 'a deferred call', '[C]'],
   nativeCall: [1, 'a call from lib/ into the kernel', '[C]'],
@@ -140,7 +189,10 @@ function fromTable(): CostModel {
   return Object.fromEntries(COST_FIELDS.map((name) => [name, FIELDS[name][0]])) as CostModel;
 }
 
-/** Nothing costs anything but what the program declares, and one unit a back-edge and scheduling round. */
+/**
+ * Nothing costs anything but what the program declares, and one unit a back-edge and scheduling
+ * round.
+ */
 function zero(): CostModel {
   const model = Object.fromEntries(COST_FIELDS.map((name) => [name, 0])) as CostModel;
   model.backEdge = 1 / 1024;

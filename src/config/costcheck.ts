@@ -17,14 +17,17 @@ export function costFields(model: Partial<CostModel>): Partial<CostModel> {
   for (const [name, value] of Object.entries(model)) {
     if (!(COST_FIELDS as string[]).includes(name)) throw new CostError(unknownField(name));
     if (typeof value !== 'number' || !(value >= 0 && value <= MOST_NS)) {
-      throw new CostError(`cost ${name} cannot be ${JSON.stringify(value)}: it is ns, from 0 to ${MOST_NS}`);
+      throw new CostError(
+        `cost ${name} cannot be ${JSON.stringify(value)}: it is ns, from 0 to ${MOST_NS}`,
+      );
     }
   }
   return model;
 }
 
 function unknownField(name: string): string {
-  const near = COST_FIELDS.find((f) => f.toLowerCase() === name.toLowerCase())
-    ?? COST_FIELDS.find((f) => f.toLowerCase().includes(name.toLowerCase()));
+  const near =
+    COST_FIELDS.find((f) => f.toLowerCase() === name.toLowerCase()) ??
+    COST_FIELDS.find((f) => f.toLowerCase().includes(name.toLowerCase()));
   return `there is no cost field ${name}${near ? `; did you mean ${near}?` : ''}`;
 }

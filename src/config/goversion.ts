@@ -1,12 +1,12 @@
 /**
- * Go releases as values of named behaviours. The kernel asks a behaviour, never a release; a new release is a
- * row here. The table lists changes: each row says what a release changed, and a release has everything
- * up to its own row.
+ * Go releases as values of named behaviours. The kernel asks a behaviour, never a release; a new
+ * release is a row here. The table lists changes: each row says what a release changed, and a
+ * release has everything up to its own row.
  *
- * Start-up: goroutines of the runtime that still wait in the local queue, and P0's schedtick, when main.main
- * starts at GOMAXPROCS=1; the id of the first goroutine of the program. Seen with 1.19, 1.21, 1.23, 1.25 and
- * 1.26 for programs that import package os (whose files have finalizers); others are taken over from the
- * nearest release.
+ * Start-up: goroutines of the runtime that still wait in the local queue, and P0's schedtick,
+ * when main.main starts at GOMAXPROCS=1; the id of the first goroutine of the program. Seen with
+ * 1.19, 1.21, 1.23, 1.25 and 1.26 for programs that import package os (whose files have
+ * finalizers); others are taken over from the nearest release.
  */
 import type { Behaviour } from '../../assembly/abi/abi.ts';
 
@@ -14,7 +14,11 @@ export type BehaviourName = Exclude<keyof typeof Behaviour, 'COUNT'>;
 export type Behaviours = Record<BehaviourName, number>;
 
 /** The state in which the runtime hands over to main.main. */
-export interface Startup { residue: number; schedtick: number; firstGoid: number }
+export interface Startup {
+  residue: number;
+  schedtick: number;
+  firstGoid: number;
+}
 
 export interface Release {
   /** As `1.26`. */
@@ -33,17 +37,38 @@ interface Change {
 }
 
 const FIRST: Behaviours = {
-  runnext: 0, fairnessTick: 0, preemption: 0, timers: 0, timerAddWakes: 0, wakepOnYield: 0,
-  injectEndsWithWakep: 0, needspinning: 0, recheckGlobalAfterDrop: 0, wakepTestsIdleFirst: 0,
-  stealBackoffNs: 0, backoffOnlyIfRunning: 0, netpollNonblockExclusive: 0, mutexStarvation: 0,
-  syscallWired: 0, stwPreemptToRunnext: 0, pmAffinityAcrossSTW: 0, preassignGCWorkers: 0,
-  initialIdlePOrder: 0, containerGOMAXPROCS: 0, autoUpdateGOMAXPROCS: 0, stealIncrementFromQuotient: 0,
-  epollMillis: 1, syncWaitReasons: 0,
+  runnext: 0,
+  fairnessTick: 0,
+  preemption: 0,
+  timers: 0,
+  timerAddWakes: 0,
+  wakepOnYield: 0,
+  injectEndsWithWakep: 0,
+  needspinning: 0,
+  recheckGlobalAfterDrop: 0,
+  wakepTestsIdleFirst: 0,
+  stealBackoffNs: 0,
+  backoffOnlyIfRunning: 0,
+  netpollNonblockExclusive: 0,
+  mutexStarvation: 0,
+  syscallWired: 0,
+  stwPreemptToRunnext: 0,
+  pmAffinityAcrossSTW: 0,
+  preassignGCWorkers: 0,
+  initialIdlePOrder: 0,
+  containerGOMAXPROCS: 0,
+  autoUpdateGOMAXPROCS: 0,
+  stealIncrementFromQuotient: 0,
+  epollMillis: 1,
+  syncWaitReasons: 0,
 };
 
 const CHANGES: Record<string, Change> = {
   '1.1': { why: 'the scheduler with Ps (release notes; design document "Scalable Go Scheduler")' },
-  '1.2': { set: { preemption: 1, fairnessTick: 61 }, why: 'preemption at function entry (release notes)' },
+  '1.2': {
+    set: { preemption: 1, fairnessTick: 61 },
+    why: 'preemption at function entry (release notes)',
+  },
   '1.3': { why: 'lock-free ring of 256' },
   '1.4': { why: 'the runtime in Go' },
   '1.5': {
@@ -60,14 +85,15 @@ const CHANGES: Record<string, Change> = {
   '1.13': { why: 'sysmon preempts endless short system calls' },
   '1.14': {
     set: { preemption: 2, timers: 1, timerAddWakes: 1, mutexStarvation: 2 },
-    why: 'preemption by signal (issue 24543), timers per P (issue 27707), the starving hand-off yields (issue 33747)',
+    why: 'preemption by signal (issue 24543), timers per P (27707), hand-offs that yield (33747)',
   },
   '1.15': { set: { wakepTestsIdleFirst: 1 }, why: 'wakep looks for an idle P first' },
   '1.16': { why: 'masks of idle Ps and of timers' },
   '1.17': { why: 'stealWork on its own' },
   '1.18': { why: "the collector's pacer" },
   '1.19': {
-    set: { stealIncrementFromQuotient: 1 }, startup: { residue: 1, schedtick: 4, firstGoid: 6 },
+    set: { stealIncrementFromQuotient: 1 },
+    startup: { residue: 1, schedtick: 4, firstGoid: 6 },
     why: 'schedule merged into findRunnable',
   },
   '1.20': {
@@ -91,10 +117,14 @@ const CHANGES: Record<string, Change> = {
   },
   '1.26': {
     set: {
-      syscallWired: 1, backoffOnlyIfRunning: 2, pmAffinityAcrossSTW: 1, preassignGCWorkers: 1,
-      stwPreemptToRunnext: 1, initialIdlePOrder: 1,
+      syscallWired: 1,
+      backoffOnlyIfRunning: 2,
+      pmAffinityAcrossSTW: 1,
+      preassignGCWorkers: 1,
+      stwPreemptToRunnext: 1,
+      initialIdlePOrder: 1,
     },
-    why: 'a P stays wired in system calls (release notes), Ps keep their Ms over stop-the-world (issue 65694)',
+    why: 'Ps stay wired in system calls (release notes), and keep their Ms over stops (65694)',
   },
 };
 
@@ -118,5 +148,10 @@ export function release(name: string): Release | undefined {
     Object.assign(behaviours, CHANGES[earlier]!.set);
     Object.assign(startup, CHANGES[earlier]!.startup);
   }
-  return { name: RELEASES[index]!, behaviours, startup, defaultsToOneP: index < RELEASES.indexOf('1.5') };
+  return {
+    name: RELEASES[index]!,
+    behaviours,
+    startup,
+    defaultsToOneP: index < RELEASES.indexOf('1.5'),
+  };
 }

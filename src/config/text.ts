@@ -12,15 +12,20 @@ export function parseQuota(text: string): Quota {
   const quotaNs = parseDuration(quota ?? '');
   const periodNs = parseDuration(period ?? '');
   if (quotaNs === undefined || periodNs === undefined || more.length > 0) {
-    throw new ConfigError('quota', `quota cannot be ${JSON.stringify(text)}: it is CPU time in each period, as `
-      + '200ms/100ms');
+    throw new ConfigError(
+      'quota',
+      `quota cannot be ${JSON.stringify(text)}: it is CPU time in each period, as ` + '200ms/100ms',
+    );
   }
   return { quotaNs, periodNs };
 }
 
 function wholeNumber(setting: string, text: string): number {
   if (!/^[+-]?\d+$/.test(text.trim())) {
-    throw new ConfigError(setting, `${setting} cannot be ${JSON.stringify(text)}: it is a whole number`);
+    throw new ConfigError(
+      setting,
+      `${setting} cannot be ${JSON.stringify(text)}: it is a whole number`,
+    );
   }
   return Number(text);
 }
@@ -41,7 +46,11 @@ export function settingsOf(config: Readonly<Record<string, string>>): Settings {
   const settings: Settings = {};
   for (const [name, text] of Object.entries(config)) {
     const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
-    if (!read) throw new ConfigError(name, `there is no setting ${name}; there are ${Object.keys(READERS).join(', ')}`);
+    if (!read)
+      throw new ConfigError(
+        name,
+        `there is no setting ${name}; there are ${Object.keys(READERS).join(', ')}`,
+      );
     Object.assign(settings, read(text));
   }
   return settings;

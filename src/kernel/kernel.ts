@@ -1,6 +1,6 @@
 /**
- * The kernel's exports as typed calls. One instance of this is one simulation; everything that changes lies in
- * its memory. Views are made anew whenever memory has grown.
+ * The kernel's exports as typed calls. One instance of this is one simulation; everything that
+ * changes lies in its memory. Views are made anew whenever memory has grown.
  */
 import { Inject, Out, Request, Stop } from '../../assembly/abi/abi.ts';
 import { configBlock } from '../config/block.ts';
@@ -78,18 +78,24 @@ export class Kernel {
     const block = configBlock(config);
     const conf = this.exports.reserve(block.byteLength);
     const at = conf && this.exports.reserve(image.length);
-    if (!conf || !at) throw new ConfigError('memory', 'the memory limit is too small for the program');
+    if (!conf || !at)
+      throw new ConfigError('memory', 'the memory limit is too small for the program');
     this.u8().set(new Uint8Array(block.buffer), conf);
     this.u8().set(image, at);
     const stop = this.guard(() => this.exports.boot(conf, at, image.length));
     if (stop === Stop.PAUSED) return;
     const why = badText(this.out(Out.DETAIL));
-    if (stop === Stop.BAD_CONFIG) throw new ConfigError('config', `the kernel refuses the settings: ${why}`);
-    if (stop === Stop.LIMIT) throw new ConfigError('memory', 'the memory limit is too small for the program');
+    if (stop === Stop.BAD_CONFIG)
+      throw new ConfigError('config', `the kernel refuses the settings: ${why}`);
+    if (stop === Stop.LIMIT)
+      throw new ConfigError('memory', 'the memory limit is too small for the program');
     throw new ProgramError(`the kernel refuses the program: ${why}`);
   }
 
-  /** Runs until virtual time `until` (ns) or for `steps` steps, whichever comes first; negative: no bound. */
+  /**
+   * Runs until virtual time `until` (ns) or for `steps` steps, whichever comes first; negative:
+   * no bound.
+   */
   run(until: number, steps: number): Stop {
     return this.guard(() => this.exports.run(until < 0 ? FOREVER : until, steps));
   }
@@ -108,17 +114,24 @@ export class Kernel {
   /** Where the kernel's other blocks are, for readers in src/measure; good until memory grows. */
   blocks(): KernelBlocks {
     const { exports } = this;
-    const [procs, hist, ledger] = [exports.procs() >>> 0, exports.hist() >>> 0, exports.ledger() >>> 0];
+    const [procs, hist, ledger] = [
+      exports.procs() >>> 0,
+      exports.hist() >>> 0,
+      exports.ledger() >>> 0,
+    ];
     return { procs, hist, ledger, ledgerEntries: exports.ledgerCap(), buffer: this.memory.buffer };
   }
 
   /** The 16-digit hash of the scheduling records so far. */
   hash(): string {
     return [Out.HASH0, Out.HASH1, Out.HASH2, Out.HASH3]
-      .map((word) => this.out(word).toString(16).padStart(4, '0')).join('');
+      .map((word) => this.out(word).toString(16).padStart(4, '0'))
+      .join('');
   }
 
-  /** Hands every record that the ring holds to `take`, as views that are good during the call only. */
+  /**
+   * Hands every record that the ring holds to `take`, as views that are good during the call only.
+   */
   takeRecords(take: ((words: Int32Array) => void) | undefined): void {
     const head = this.out(Out.REC_HEAD);
     const tail = this.out(Out.REC_TAIL);
@@ -164,8 +177,11 @@ export class Kernel {
       const entry = at + i * REQUEST_STRIDE;
       const u32 = (offset: number): number => view.getUint32(entry + offset, true);
       return {
-        id: u32(Request.ID), kind: u32(Request.KIND) === 0 ? 'syscall' : 'net', goid: u32(Request.G),
-        site: u32(Request.SITE), pc: u32(Request.PC),
+        id: u32(Request.ID),
+        kind: u32(Request.KIND) === 0 ? 'syscall' : 'net',
+        goid: u32(Request.G),
+        site: u32(Request.SITE),
+        pc: u32(Request.PC),
         timeNs: Number(view.getBigInt64(entry + Request.TIME, true)),
         declaredNs: Number(view.getBigInt64(entry + Request.NS, true)),
       };
@@ -174,14 +190,18 @@ export class Kernel {
 
   /** Answers request `id`: it is done at virtual time `at`. An InjectError changes nothing. */
   inject(id: number, at: number): void {
-    if (!Number.isSafeInteger(at)) throw new InjectError(`request ${id} cannot be answered at ${at}`);
+    if (!Number.isSafeInteger(at))
+      throw new InjectError(`request ${id} cannot be answered at ${at}`);
     const code = this.guard(() => this.exports.inject(0, id, at)) as Inject;
     if (code === Inject.OK) return;
     const now = this.out(Out.TIME);
-    throw new InjectError(code === Inject.PAST
-      ? `request ${id} cannot be answered at ${at} ns: that is in the past (it is ${now} ns)`
-      : code === Inject.TWICE ? `request ${id} has been answered already`
-      : `there is no request ${id}`);
+    throw new InjectError(
+      code === Inject.PAST
+        ? `request ${id} cannot be answered at ${at} ns: that is in the past (it is ${now} ns)`
+        : code === Inject.TWICE
+          ? `request ${id} has been answered already`
+          : `there is no request ${id}`,
+    );
   }
 
   setMask(mask: number): void {

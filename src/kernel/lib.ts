@@ -1,12 +1,15 @@
 /**
- * The modelled standard library as the build packed it: texts by path. The front end reads no file itself;
- * this is what its caller hands it.
+ * The modelled standard library as the build packed it: texts by path. The front end reads no
+ * file itself; this is what its caller hands it.
  */
 import { LIBRARY } from './assets.ts';
 import { StaleKernelError } from './error.ts';
 import { readUrl } from './read.ts';
 
-export interface SourceText { path: string; text: string }
+export interface SourceText {
+  path: string;
+  text: string;
+}
 
 /** Finds the files of a package below lib/. */
 export interface Library {
@@ -20,7 +23,7 @@ export function libraryOf(packed: Readonly<Record<string, string>>): Library {
   const packages = new Map<string, SourceText[]>();
   for (const [path, text] of Object.entries(packed)) {
     const name = path.slice('lib/'.length, path.lastIndexOf('/'));
-    packages.set(name, [...packages.get(name) ?? [], { path, text }]);
+    packages.set(name, [...(packages.get(name) ?? []), { path, text }]);
   }
   return { files: (name) => packages.get(name), known: () => [...packages.keys()].sort() };
 }

@@ -10,6 +10,7 @@ export async function readUrl(url: URL, what: string): Promise<Uint8Array<ArrayB
     return new Uint8Array(bytes);
   }
   const response = await fetch(url);
-  if (!response.ok) throw new StaleKernelError(`${what} ${url.href} could not be loaded (${response.status})`);
+  if (!response.ok)
+    throw new StaleKernelError(`${what} ${url.href} could not be loaded (${response.status})`);
   return new Uint8Array(await response.arrayBuffer());
 }

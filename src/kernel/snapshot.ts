@@ -1,12 +1,16 @@
 /**
- * Snapshots: a copy of the kernel's memory, the configuration, and what the host has taken so far. Memory is
- * mostly empty, so only blocks of 1 KiB that hold something are kept. Fits only the kernel that made it.
+ * Snapshots: a copy of the kernel's memory, the configuration, and what the host has taken so
+ * far. Memory is mostly empty, so only blocks of 1 KiB that hold something are kept. Fits only
+ * the kernel that made it.
  */
 import { type Config, resolve } from '../config/config.ts';
 import { type ContainerKind, FileFormatError, isKind, pack, unpack } from '../program/container.ts';
 
 const SNAPSHOT: ContainerKind = {
-  magic: 'gopark-s', version: 1, noun: 'snapshot', remedy: 'take it again with this gopark',
+  magic: 'gopark-s',
+  version: 1,
+  noun: 'snapshot',
+  remedy: 'take it again with this gopark',
 };
 const BLOCK = 1024;
 
@@ -26,7 +30,8 @@ const replacer = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? { big: String(value) } : value;
 const reviver = (_: string, value: unknown): unknown =>
   value && typeof value === 'object' && Object.keys(value).length === 1 && 'big' in value
-    ? BigInt((value as { big: string }).big) : value;
+    ? BigInt((value as { big: string }).big)
+    : value;
 
 export function isSnapshot(bytes: Uint8Array): boolean {
   return isKind(SNAPSHOT, bytes);
@@ -59,14 +64,21 @@ function holdsSomething(words: Float64Array, block: number): boolean {
   return false;
 }
 
-/** What a snapshot holds; a FileFormatError if it is none, damaged, or of another kernel (unless 0). */
-export function readSnapshot(file: Uint8Array, kernel: number): SnapshotFacts & { memory: Uint8Array } {
+/**
+ * What a snapshot holds; a FileFormatError if it is none, damaged, or of another kernel (unless 0).
+ */
+export function readSnapshot(
+  file: Uint8Array,
+  kernel: number,
+): SnapshotFacts & { memory: Uint8Array } {
   const [json, map, content] = unpack(SNAPSHOT, file, 3) as [Uint8Array, Uint8Array, Uint8Array];
   const damaged = new FileFormatError(`this gopark snapshot is damaged: ${SNAPSHOT.remedy}`);
   const facts = parseFacts(json, damaged);
   if (facts.kernel !== kernel) {
-    throw new FileFormatError('this gopark snapshot was taken with another kernel (release or debug, or another '
-      + `build): ${SNAPSHOT.remedy}`);
+    throw new FileFormatError(
+      'this gopark snapshot was taken with another kernel (release or debug, or another ' +
+        `build): ${SNAPSHOT.remedy}`,
+    );
   }
   return { ...facts, memory: unpackMemory(map, content, damaged) };
 }
@@ -84,7 +96,7 @@ function parseFacts(json: Uint8Array, damaged: Error): SnapshotFacts {
 function unpackMemory(map: Uint8Array, content: Uint8Array, damaged: Error): Uint8Array {
   if (map.length < 4) throw damaged;
   const pages = new DataView(map.buffer, map.byteOffset, map.length).getUint32(0, true);
-  if (pages > 65535 || map.length !== Math.ceil(pages * 64 / 8) + 4) throw damaged;
+  if (pages > 65535 || map.length !== Math.ceil((pages * 64) / 8) + 4) throw damaged;
   const memory = new Uint8Array(pages * 65536);
   let from = 0;
   for (let b = 0; b < pages * 64; b++) {
@@ -97,9 +109,13 @@ function unpackMemory(map: Uint8Array, content: Uint8Array, damaged: Error): Uin
 }
 
 /** The settings that may be changed when a snapshot is run on: a branch. */
-export interface BranchSettings { mask?: Config['mask'] }
+export interface BranchSettings {
+  mask?: Config['mask'];
+}
 
 /** A config with what a branch changes. */
 export function branched(config: Config, changes: BranchSettings): Config {
-  return changes.mask === undefined ? config : { ...config, mask: resolve({ mask: changes.mask }).mask };
+  return changes.mask === undefined
+    ? config
+    : { ...config, mask: resolve({ mask: changes.mask }).mask };
 }

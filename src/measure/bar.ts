@@ -12,7 +12,9 @@ export function bar(share: number, width: number): string {
 /** One character a value, as high as its share of the largest; a blank for 0. */
 export function spark(values: readonly number[]): string {
   const most = Math.max(0, ...values);
-  return values.map((v) => v <= 0 ? ' ' : HEIGHTS[Math.min(7, Math.floor((v / most) * 8))]!).join('');
+  return values
+    .map((v) => (v <= 0 ? ' ' : HEIGHTS[Math.min(7, Math.floor((v / most) * 8))]!))
+    .join('');
 }
 
 /** A share as `42 %`; what is not 0 never shows as 0. */

@@ -1,6 +1,6 @@
 /**
- * The result document: what `--json` prints, and what the summary is made of. Names are stable and documented in
- * docs/result.schema.json; fields are added, never renamed.
+ * The result document: what `--json` prints, and what the summary is made of. Names are stable
+ * and documented in docs/result.schema.json; fields are added, never renamed.
  */
 import type { Histogram } from './histogram.ts';
 import { type LedgerEntry, type Wait, waitsOf } from './ledger.ts';
@@ -9,7 +9,16 @@ import type { ProcUse } from './use.ts';
 
 /** How a run ended: as the kernel says, or because somebody wanted it to. */
 export type EndReason =
-  | 'finished' | 'exit' | 'panic' | 'deadlock' | 'fatal' | 'limit' | 'interrupted' | 'broken' | 'until' | 'steps'
+  | 'finished'
+  | 'exit'
+  | 'panic'
+  | 'deadlock'
+  | 'fatal'
+  | 'limit'
+  | 'interrupted'
+  | 'broken'
+  | 'until'
+  | 'steps'
   | 'request';
 
 export interface GoroutineLife {
@@ -79,25 +88,42 @@ export interface DocumentInput {
 }
 
 /** Counters whose name in the document differs from the kernel's. */
-const RENAMED: Record<string, string> = { mWakes: 'wakeups', mParks: 'threadParks', mCreates: 'threadCreates',
-  timersFired: 'timers' };
+const RENAMED: Record<string, string> = {
+  mWakes: 'wakeups',
+  mParks: 'threadParks',
+  mCreates: 'threadCreates',
+  timersFired: 'timers',
+};
 
 export function resultDocument(input: DocumentInput): ResultDocument {
   const { stats } = input;
   const text = new TextDecoder();
   const counters: Record<string, number> = {};
-  for (const [name, value] of Object.entries(stats.counters)) counters[RENAMED[name] ?? name] = value;
+  for (const [name, value] of Object.entries(stats.counters))
+    counters[RENAMED[name] ?? name] = value;
   return {
-    gopark: input.version, model: `go${input.release}`, config: input.config,
+    gopark: input.version,
+    model: `go${input.release}`,
+    config: input.config,
     program: {
-      file: input.file, reason: input.reason, exitCode: input.exitCode, message: input.message,
-      stdout: text.decode(input.stdout), stderr: text.decode(input.stderr),
+      file: input.file,
+      reason: input.reason,
+      exitCode: input.exitCode,
+      message: input.message,
+      stdout: text.decode(input.stdout),
+      stderr: text.decode(input.stderr),
     },
     time: { simulatedNs: stats.timeNs, hostMs: Math.round(input.hostMs * 1000) / 1000 },
     records: { count: stats.records.count, hash: stats.records.hash || null },
-    counters, threads: stats.threads, memory: stats.memory, procs: stats.procs,
+    counters,
+    threads: stats.threads,
+    memory: stats.memory,
+    procs: stats.procs,
     metrics: metricsOf({
-      out: stats.out, latencies: stats.latencies, ledger: stats.ledger, procs: stats.procs,
+      out: stats.out,
+      latencies: stats.latencies,
+      ledger: stats.ledger,
+      procs: stats.procs,
     }),
     waits: waitsOf(stats.ledger, input.where),
     goroutines: { ...stats.goroutines, ...(input.lives ? { list: input.lives } : {}) },

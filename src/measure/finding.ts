@@ -1,6 +1,6 @@
 /**
- * "Worth a look": at most a few remarks about a run, each with its evidence. A rule speaks only when what it sees
- * is large; a false alarm costs more trust than a miss.
+ * "Worth a look": at most a few remarks about a run, each with its evidence. A rule speaks only
+ * when what it sees is large; a false alarm costs more trust than a miss.
  */
 import { formatDuration } from '../config/duration.ts';
 import { grouped, percent } from './bar.ts';
@@ -26,38 +26,53 @@ const RUNNABLE = new Set(['runnext', 'local-queue', 'global-queue']);
 function sharesOf(doc: ResultDocument): Shares {
   const sum = (list: Wait[]): number => list.reduce((total, w) => total + w.totalNs, 0);
   const running = doc.procs.reduce((n, p) => n + p.runningNs, 0);
-  const all = doc.procs.reduce((n, p) => n + p.runningNs + p.idleNs + p.syscallNs + p.spinningNs, 0);
+  const all = doc.procs.reduce(
+    (n, p) => n + p.runningNs + p.idleNs + p.syscallNs + p.spinningNs,
+    0,
+  );
   return {
-    waited: sum(doc.waits), runnable: sum(doc.waits.filter((w) => RUNNABLE.has(w.cause))),
+    waited: sum(doc.waits),
+    runnable: sum(doc.waits.filter((w) => RUNNABLE.has(w.cause))),
     busy: all > 0 ? running / all : 0,
     top: (cause) => doc.waits.find((w) => w.cause === cause),
   };
 }
 
 const RULES: Rule[] = [
-  (doc, { busy, runnable, waited }) => busy > 0.9 && runnable > 0.3 * waited && runnable > 1e6
-    ? `The Ps are busy ${percent(busy)} of the time and runnable goroutines waited `
-      + `${formatDuration(runnable)} for one: see what --gomaxprocs ${2 * doc.procs.length} changes.`
-    : undefined,
+  (doc, { busy, runnable, waited }) =>
+    busy > 0.9 && runnable > 0.3 * waited && runnable > 1e6
+      ? `The Ps are busy ${percent(busy)} of the time and runnable goroutines waited ` +
+        `${formatDuration(runnable)} for one: try --gomaxprocs ${2 * doc.procs.length}.`
+      : undefined,
   (_, { top, waited }) => {
     const lock = top('lock');
     return lock && lock.totalNs > 0.2 * waited && lock.totalNs > 1e6
-      ? `The lock at ${lock.where} was waited for ${formatDuration(lock.totalNs)} in ${grouped(lock.count)} `
-        + `waits, the longest ${formatDuration(lock.maxNs)}.` : undefined;
+      ? `The lock at ${lock.where} was waited for ${formatDuration(lock.totalNs)} in ` +
+          `${grouped(lock.count)} ` +
+          `waits, the longest ${formatDuration(lock.maxNs)}.`
+      : undefined;
   },
   (doc) => {
     const n = doc.counters['preemptions'] ?? 0;
-    return n >= 3 ? `${grouped(n)} times a goroutine ran for 10 ms without a break and was preempted.` : undefined;
+    return n >= 3
+      ? `${grouped(n)} times a goroutine ran for 10 ms without a break and was preempted.`
+      : undefined;
   },
   (doc) => {
     const handoffs = doc.counters['retakes'] ?? 0;
-    return handoffs >= 10 ? `${grouped(handoffs)} times a P was taken from a thread in a system call; each costs `
-      + 'a wake-up of another thread.' : undefined;
+    return handoffs >= 10
+      ? `${grouped(handoffs)} times a P was taken from a thread in a system call; each costs ` +
+          'a wake-up of another thread.'
+      : undefined;
   },
-  (doc) => doc.threads > 4 * doc.procs.length + 8
-    ? `${doc.threads} threads were made for ${doc.procs.length} Ps: many system calls block at once.` : undefined,
-  (doc) => doc.goroutines.alive > 100 && doc.program.reason === 'finished'
-    ? `${grouped(doc.goroutines.alive)} goroutines were still alive at the end.` : undefined,
+  (doc) =>
+    doc.threads > 4 * doc.procs.length + 8
+      ? `${doc.threads} threads for ${doc.procs.length} Ps: many system calls block at once.`
+      : undefined,
+  (doc) =>
+    doc.goroutines.alive > 100 && doc.program.reason === 'finished'
+      ? `${grouped(doc.goroutines.alive)} goroutines were still alive at the end.`
+      : undefined,
 ];
 
 /** At most `most` remarks, the weightiest first. */

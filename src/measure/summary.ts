@@ -15,14 +15,22 @@ const MOST_PS = 8;
 const MOST_WAITS = 6;
 
 const ENDS: Record<EndReason, string> = {
-  finished: 'finished', exit: 'exited', panic: 'ended with a panic', deadlock: 'deadlock',
-  fatal: 'ended with a fatal error', limit: 'stopped at a limit', interrupted: 'interrupted',
-  broken: 'stopped by a fault of gopark', until: 'stopped at --until', steps: 'stopped after --steps',
+  finished: 'finished',
+  exit: 'exited',
+  panic: 'ended with a panic',
+  deadlock: 'deadlock',
+  fatal: 'ended with a fatal error',
+  limit: 'stopped at a limit',
+  interrupted: 'interrupted',
+  broken: 'stopped by a fault of gopark',
+  until: 'stopped at --until',
+  steps: 'stopped after --steps',
   request: 'waits for an answer of the host',
 };
 
 export function summary(doc: ResultDocument, style: Style = PLAIN): string {
-  const row = (label: string, text: string): string => `${style('bold', label.padEnd(LABEL))}${text}`;
+  const row = (label: string, text: string): string =>
+    `${style('bold', label.padEnd(LABEL))}${text}`;
   return [
     head(doc, style),
     row('time', timeText(doc)),
@@ -42,20 +50,26 @@ function head(doc: ResultDocument, style: Style): string {
   const { config } = doc;
   const quota = config['quota'] as { quotaNs: number; periodNs: number } | null;
   const machine = [
-    `GOMAXPROCS ${config['gomaxprocs']}`, `${config['cpus']} CPUs`,
+    `GOMAXPROCS ${config['gomaxprocs']}`,
+    `${config['cpus']} CPUs`,
     ...(config['cores'] ? [`${config['cores']} cores`] : []),
     ...(quota ? [`quota ${formatDuration(quota.quotaNs)}/${formatDuration(quota.periodNs)}`] : []),
     `seed ${config['seed']}`,
     ...(config['cost'] === 'linux-amd64' ? [] : [`cost ${config['cost']}`]),
   ];
-  return `${style('bold', `gopark ${doc.gopark}`)}  ${doc.program.file}  (${doc.model}, ${machine.join(', ')})`;
+  const name = style('bold', `gopark ${doc.gopark}`);
+  return `${name}  ${doc.program.file}  (${doc.model}, ${machine.join(', ')})`;
 }
 
 function timeText(doc: ResultDocument): string {
   const { reason, exitCode, message } = doc.program;
-  const exit = exitCode !== 0 || reason === 'finished' || reason === 'exit' ? `, exit ${exitCode}` : '';
-  return `${formatDuration(doc.time.simulatedNs)} simulated in ${formatDuration(doc.time.hostMs * 1e6)}: `
-    + `${ENDS[reason]}${exit}${message ? ` (${message})` : ''}`;
+  const exit =
+    exitCode !== 0 || reason === 'finished' || reason === 'exit' ? `, exit ${exitCode}` : '';
+  return (
+    `${formatDuration(doc.time.simulatedNs)} simulated in ` +
+    `${formatDuration(doc.time.hostMs * 1e6)}: ` +
+    `${ENDS[reason]}${exit}${message ? ` (${message})` : ''}`
+  );
 }
 
 const allOf = (p: ProcUse): number => p.runningNs + p.idleNs + p.syscallNs + p.spinningNs;
@@ -65,13 +79,18 @@ function cpu(doc: ResultDocument): string[] {
   const sum = (field: (p: ProcUse) => number): number => procs.reduce((n, p) => n + field(p), 0);
   const all = sum(allOf);
   const share = (ns: number): string => percent(all > 0 ? ns / all : 0);
-  const head = `${share(sum((p) => p.runningNs))} of ${procs.length} P${procs.length === 1 ? '' : 's'} ran Go code, `
-    + `${share(sum((p) => p.syscallNs))} system calls, ${share(sum((p) => p.spinningNs))} spinning, `
-    + `${share(sum((p) => p.idleNs))} idle`;
+  const head =
+    `${share(sum((p) => p.runningNs))} of ${procs.length} P${procs.length === 1 ? '' : 's'} ` +
+    'ran Go code, ' +
+    `${share(sum((p) => p.syscallNs))} system calls, ` +
+    `${share(sum((p) => p.spinningNs))} spinning, ` +
+    `${share(sum((p) => p.idleNs))} idle`;
   const shown = procs.slice(0, MOST_PS).map((p) => {
     const busy = allOf(p) > 0 ? p.runningNs / allOf(p) : 0;
-    return `P${String(p.id).padEnd(3)} ${bar(busy, 24)} ${percent(busy).padStart(5)}  `
-      + `${grouped(p.switches)} switches, ${grouped(p.steals)} steals`;
+    return (
+      `P${String(p.id).padEnd(3)} ${bar(busy, 24)} ${percent(busy).padStart(5)}  ` +
+      `${grouped(p.switches)} switches, ${grouped(p.steals)} steals`
+    );
   });
   const more = procs.length - MOST_PS;
   return [head, ...shown, ...(more > 0 ? [`     and ${more} more Ps (--json has all)`] : [])];
@@ -79,14 +98,19 @@ function cpu(doc: ResultDocument): string[] {
 
 function goroutines(doc: ResultDocument): string {
   const { created, alive, peak } = doc.goroutines;
-  return `${grouped(created)} created, ${grouped(peak)} at most, ${grouped(alive)} alive at the end; `
-    + `${grouped(doc.threads)} threads; ${formatSize(doc.memory.heapBytes)} heap`;
+  return (
+    `${grouped(created)} created, ${grouped(peak)} at most, ${grouped(alive)} alive at the end; ` +
+    `${grouped(doc.threads)} threads; ${formatSize(doc.memory.heapBytes)} heap`
+  );
 }
 
 function scheduler(doc: ResultDocument): string {
   const n = (name: string): string => grouped(doc.counters[name] ?? 0);
-  return `${n('switches')} switches, ${n('parks')} parks, ${n('steals')} steals (${n('stealAttempts')} tries), `
-    + `${n('handoffs')} hand-offs, ${n('preemptions')} preemptions, ${n('syscalls')} system calls`;
+  return (
+    `${n('switches')} switches, ${n('parks')} parks, ` +
+    `${n('steals')} steals (${n('stealAttempts')} tries), ` +
+    `${n('handoffs')} hand-offs, ${n('preemptions')} preemptions, ${n('syscalls')} system calls`
+  );
 }
 
 function latency(doc: ResultDocument): string[] {
@@ -94,7 +118,8 @@ function latency(doc: ResultDocument): string[] {
   if (!d || d.count === 0 || d.p50 === null) return ['no goroutine waited to run'];
   const ns = (seconds: number | null): string => formatDuration((seconds ?? 0) * 1e9);
   return [
-    `p50 ${ns(d.p50)}, p90 ${ns(d.p90)}, p99 ${ns(d.p99)}, max ${ns(d.max)} from runnable to running`,
+    `p50 ${ns(d.p50)}, p90 ${ns(d.p90)}, p99 ${ns(d.p99)}, max ${ns(d.max)} ` +
+      'from runnable to running',
     ...histogram(d),
   ];
 }
@@ -118,12 +143,16 @@ function waits(doc: ResultDocument): string[] {
   const shown = doc.waits.filter((w) => w.totalNs > 0).slice(0, MOST_WAITS);
   return shown.map((w) => {
     const share = w.totalNs / total;
-    return `${w.cause.padEnd(14)} ${percent(share).padStart(5)} ${bar(share, 12)} `
-      + `${formatDuration(w.totalNs).padStart(7)} in ${grouped(w.count)}${w.where ? `, ${w.where}` : ''}`;
+    return (
+      `${w.cause.padEnd(14)} ${percent(share).padStart(5)} ${bar(share, 12)} ` +
+      `${formatDuration(w.totalNs).padStart(7)} in ${grouped(w.count)}` +
+      (w.where ? `, ${w.where}` : '')
+    );
   });
 }
 
 function next(doc: ResultDocument): string {
-  if (doc.program.reason === 'limit' || doc.program.reason === 'broken') return '--json keeps what was measured';
+  if (doc.program.reason === 'limit' || doc.program.reason === 'broken')
+    return '--json keeps what was measured';
   return '--json for everything, --seed for another course, --records FILE for each step, --help';
 }

@@ -12,16 +12,22 @@
  *     });
  *     const program = b.build();
  *
- * The calls of a body are executed once, in order, and leave instructions behind. Values are handles of slots
- * in the function's frame. The program is the same kind of thing that the Go front end makes, and for
- * what both can say the instructions are the same too.
+ * The calls of a body are executed once, in order, and leave instructions behind. Values are
+ * handles of slots in the function's frame. The program is the same kind of thing that the Go
+ * front end makes, and for what both can say the instructions are the same too.
  */
 import { Kind, TypeFlag } from '../../assembly/abi/frame.ts';
 import { Native } from '../../assembly/abi/native.ts';
 import { Op } from '../../assembly/abi/op.ts';
 import { FuncBuilder } from './funcbuilder.ts';
 import { BuilderType, type FuncRef, type ParamKind, type Value } from './handles.ts';
-import { DataBuilder, type Program, type ProgramFunc, type SiteDesc, type TypeDesc } from './program.ts';
+import {
+  DataBuilder,
+  type Program,
+  type ProgramFunc,
+  type SiteDesc,
+  type TypeDesc,
+} from './program.ts';
 
 type Body = (f: FuncBuilder, params: Value[]) => void;
 
@@ -75,10 +81,16 @@ export class Builder {
       if (!this.funcs[ref.index]) throw new Error(`builder: function ${ref.name} has no body`);
     }
     return {
-      funcs: [entry(main.index), ...this.funcs.slice(1) as ProgramFunc[]],
-      types: types(), data: this.data, globalBytes: 0, globalPointerWords: [],
+      funcs: [entry(main.index), ...(this.funcs.slice(1) as ProgramFunc[])],
+      types: types(),
+      data: this.data,
+      globalBytes: 0,
+      globalPointerWords: [],
       wellKnown: { STRING_TYPE: BuilderType.STRING, INT_TYPE: BuilderType.INT },
-      sites: this.sites, files: [], positions: [{ file: 0, line: 0, col: 0 }], methodNames: [],
+      sites: this.sites,
+      files: [],
+      positions: [{ file: 0, line: 0, col: 0 }],
+      methodNames: [],
       config: this.config,
     };
   }
@@ -89,7 +101,12 @@ function entry(main: number): ProgramFunc {
   const ins = { a: 0, b: 0, c: 0, d: 0, i: 0, pos: 0 };
   const window = 8;
   return {
-    name: 'runtime.main', frameBytes: 24, paramBytes: 0, resultBytes: 0, pointerSlots: [], flags: 0,
+    name: 'runtime.main',
+    frameBytes: 24,
+    paramBytes: 0,
+    resultBytes: 0,
+    pointerSlots: [],
+    flags: 0,
     code: [
       { ...ins, op: Op.CALL, a: window, i: main },
       { ...ins, op: Op.LI, a: window + 8, l: 0n },
@@ -101,17 +118,42 @@ function entry(main: number): ProgramFunc {
 
 function types(): TypeDesc[] {
   const base = {
-    align: 8, dir: 0, size: 8, slotBytes: 8, elem: 0, key: 0, fields: [], signature: [], methods: [],
-    methodIds: [], pkg: '', pointerWords: [], ptrTo: 0,
+    align: 8,
+    dir: 0,
+    size: 8,
+    slotBytes: 8,
+    elem: 0,
+    key: 0,
+    fields: [],
+    signature: [],
+    methods: [],
+    methodIds: [],
+    pkg: '',
+    pointerWords: [],
+    ptrTo: 0,
   };
   const scalar = TypeFlag.DIRECT | TypeFlag.COMPARABLE | TypeFlag.PLAIN;
   return [
     { ...base, kind: Kind.INVALID, flags: 0, name: '', size: 0, slotBytes: 0 },
     { ...base, kind: Kind.INT, flags: scalar, name: 'int' },
-    { ...base, kind: Kind.STRING, flags: TypeFlag.COMPARABLE | TypeFlag.POINTERS, name: 'string', size: 16,
-      slotBytes: 16, pointerWords: [0] },
-    { ...base, kind: Kind.CHAN, flags: scalar | TypeFlag.POINTERS, name: 'chan int', dir: 3,
-      elem: BuilderType.INT, pointerWords: [0] },
+    {
+      ...base,
+      kind: Kind.STRING,
+      flags: TypeFlag.COMPARABLE | TypeFlag.POINTERS,
+      name: 'string',
+      size: 16,
+      slotBytes: 16,
+      pointerWords: [0],
+    },
+    {
+      ...base,
+      kind: Kind.CHAN,
+      flags: scalar | TypeFlag.POINTERS,
+      name: 'chan int',
+      dir: 3,
+      elem: BuilderType.INT,
+      pointerWords: [0],
+    },
     { ...base, kind: Kind.UINT64, flags: scalar, name: 'uint64' },
   ];
 }

@@ -1,6 +1,7 @@
 /**
- * The file format of everything that gopark writes for itself (programs, snapshots): a few sections behind a
- * header that lets a reader tell a foreign file, another version's and a damaged one apart.
+ * The file format of everything that gopark writes for itself (programs, snapshots): a few
+ * sections behind a header that lets a reader tell a foreign file, another version's and a
+ * damaged one apart.
  *
  *     0   8 bytes   magic, as text
  *     8   u32       version of the format
@@ -79,13 +80,18 @@ export function unpack(kind: ContainerKind, file: Uint8Array, sections: number):
   if (file.length < HEADER) throw damaged;
   const version = view.getUint32(8, true);
   if (version !== kind.version) {
-    throw new FileFormatError(`this gopark ${kind.noun} has format version ${version}, `
-      + `this gopark reads version ${kind.version}: ${kind.remedy}`);
+    throw new FileFormatError(
+      `this gopark ${kind.noun} has format version ${version}, ` +
+        `this gopark reads version ${kind.version}: ${kind.remedy}`,
+    );
   }
   if (view.getUint32(12, true) !== ABI_HASH) {
-    throw new FileFormatError(`this gopark ${kind.noun} was written by another build of gopark: ${kind.remedy}`);
+    throw new FileFormatError(
+      `this gopark ${kind.noun} was written by another build of gopark: ${kind.remedy}`,
+    );
   }
-  if (file.length % 8 !== 0 || fnv1aWords(bytes.subarray(20)) !== view.getUint32(16, true)) throw damaged;
+  if (file.length % 8 !== 0 || fnv1aWords(bytes.subarray(20)) !== view.getUint32(16, true))
+    throw damaged;
   if (view.getUint32(20, true) !== sections) throw damaged;
   return slices(bytes, view, sections, damaged);
 }

@@ -1,10 +1,18 @@
 /**
  * From a program to the flat image that the kernel loads: header, code, functions, types, data, as
- * assembly/abi/frame.ts lays them out. All tables of types (fields, methods, signatures, names, pointer maps)
- * are added to a copy of the program's data, so encoding a program twice gives the same bytes.
+ * assembly/abi/frame.ts lays them out. All tables of types (fields, methods, signatures, names,
+ * pointer maps) are added to a copy of the program's data, so encoding a program twice gives the
+ * same bytes.
  */
 import {
-  FieldEntry, FuncEntry, Image, Ins, MethodEntry, PROGRAM_MAGIC, Type, WellKnown,
+  FieldEntry,
+  FuncEntry,
+  Image,
+  Ins,
+  MethodEntry,
+  PROGRAM_MAGIC,
+  Type,
+  WellKnown,
 } from '../../assembly/abi/frame.ts';
 import { Op } from '../../assembly/abi/op.ts';
 import { ABI_HASH } from '../../build/abi-hash.ts';
@@ -48,7 +56,10 @@ class Encoder {
   encode(): Uint8Array {
     this.putTypes();
     this.putFuncs();
-    const globals = this.data.bitmap(this.program.globalPointerWords, this.program.globalBytes >> 3);
+    const globals = this.data.bitmap(
+      this.program.globalPointerWords,
+      this.program.globalBytes >> 3,
+    );
     return this.assemble(globals);
   }
 
@@ -73,11 +84,14 @@ class Encoder {
     u32(Type.SIZE_BYTES, t.size);
     u32(Type.ELEM, t.elem);
     u32(Type.KEY, t.key);
-    const [fields, fieldCount] = t.signature.length > 0 ? this.indices(t.signature) : this.fields(t);
+    const [fields, fieldCount] =
+      t.signature.length > 0 ? this.indices(t.signature) : this.fields(t);
     u32(Type.FIELDS, fields);
     u32(Type.FIELD_COUNT, fieldCount);
-    const [methods, methodCount] = t.methodIds.length > 0
-      ? this.indices([...t.methodIds].sort((x, y) => x - y)) : this.methods(t);
+    const [methods, methodCount] =
+      t.methodIds.length > 0
+        ? this.indices([...t.methodIds].sort((x, y) => x - y))
+        : this.methods(t);
     u32(Type.METHODS, methods);
     u32(Type.METHOD_COUNT, methodCount);
     const [name, nameLen] = this.name(t.name);
@@ -115,10 +129,12 @@ class Encoder {
   private methods(t: TypeDesc): [number, number] {
     if (t.methods.length === 0) return [0, 0];
     const at = this.data.reserve(MethodEntry.SIZE * t.methods.length, 4);
-    [...t.methods].sort((x, y) => x.id - y.id).forEach((m, i) => {
-      this.data.u32(at + MethodEntry.SIZE * i + MethodEntry.ID, m.id);
-      this.data.u32(at + MethodEntry.SIZE * i + MethodEntry.FUNC, m.func);
-    });
+    [...t.methods]
+      .sort((x, y) => x.id - y.id)
+      .forEach((m, i) => {
+        this.data.u32(at + MethodEntry.SIZE * i + MethodEntry.ID, m.id);
+        this.data.u32(at + MethodEntry.SIZE * i + MethodEntry.FUNC, m.func);
+      });
     return [at, t.methods.length];
   }
 
@@ -139,7 +155,11 @@ class Encoder {
     view.setUint32(at + FuncEntry.FRAME, f.frameBytes, true);
     view.setUint16(at + FuncEntry.PARAMS, f.paramBytes, true);
     view.setUint16(at + FuncEntry.RESULTS, f.resultBytes, true);
-    view.setUint32(at + FuncEntry.PTRMAP, this.data.bitmap(f.pointerSlots, f.frameBytes >> 3), true);
+    view.setUint32(
+      at + FuncEntry.PTRMAP,
+      this.data.bitmap(f.pointerSlots, f.frameBytes >> 3),
+      true,
+    );
     view.setUint32(at + FuncEntry.FLAGS, f.flags, true);
     view.setUint32(at + FuncEntry.NAME, name, true);
     view.setUint32(at + FuncEntry.NAME_LEN, nameLen, true);
@@ -169,17 +189,28 @@ class Encoder {
   private putHeader(image: Uint8Array, at: Record<string, number>): void {
     const view = new DataView(image.buffer);
     const words: [Image, number][] = [
-      [Image.MAGIC, PROGRAM_MAGIC], [Image.ABI, ABI_HASH], [Image.SIZE, image.length],
-      [Image.CODE, at['code']!], [Image.CODE_COUNT, this.code.length / Ins.SIZE],
-      [Image.FUNCS, at['funcs']!], [Image.FUNC_COUNT, this.program.funcs.length],
-      [Image.TYPES, at['types']!], [Image.TYPE_COUNT, this.program.types.length],
-      [Image.DATA, at['data']!], [Image.DATA_BYTES, at['dataBytes']!],
-      [Image.GLOBAL_BYTES, this.program.globalBytes], [Image.GLOBAL_PTRMAP, at['globalMap']!],
+      [Image.MAGIC, PROGRAM_MAGIC],
+      [Image.ABI, ABI_HASH],
+      [Image.SIZE, image.length],
+      [Image.CODE, at['code']!],
+      [Image.CODE_COUNT, this.code.length / Ins.SIZE],
+      [Image.FUNCS, at['funcs']!],
+      [Image.FUNC_COUNT, this.program.funcs.length],
+      [Image.TYPES, at['types']!],
+      [Image.TYPE_COUNT, this.program.types.length],
+      [Image.DATA, at['data']!],
+      [Image.DATA_BYTES, at['dataBytes']!],
+      [Image.GLOBAL_BYTES, this.program.globalBytes],
+      [Image.GLOBAL_PTRMAP, at['globalMap']!],
       [Image.SITE_COUNT, this.program.sites.length],
     ];
     for (const [offset, value] of words) view.setUint32(offset, value, true);
     for (const [name, index] of Object.entries(this.program.wellKnown)) {
-      view.setUint32(Image.WELLKNOWN + 4 * WellKnown[name as keyof typeof WellKnown], index ?? 0, true);
+      view.setUint32(
+        Image.WELLKNOWN + 4 * WellKnown[name as keyof typeof WellKnown],
+        index ?? 0,
+        true,
+      );
     }
     view.setUint32(Image.CHECKSUM, fnv1a(image.subarray(Image.HEADER_BYTES)), true);
   }

@@ -1,6 +1,7 @@
 /**
- * Program files (`.gpk`): what `check --emit` writes and `run` takes in place of the source. A container of
- * three sections: facts in JSON (functions, files, sites, config), the position of each instruction, the image.
+ * Program files (`.gpk`): what `check --emit` writes and `run` takes in place of the source. A
+ * container of three sections: facts in JSON (functions, files, sites, config), the position of
+ * each instruction, the image.
  */
 import { Image } from '../../assembly/abi/frame.ts';
 import { type ContainerKind, FileFormatError, isKind, pack, unpack } from './container.ts';
@@ -9,7 +10,10 @@ import type { SiteDesc } from './program.ts';
 import { type FuncSymbol, Symbols } from './symbols.ts';
 
 const PROGRAM_FILE: ContainerKind = {
-  magic: 'gopark-p', version: 1, noun: 'program file', remedy: 'compile the source again (gopark check --emit)',
+  magic: 'gopark-p',
+  version: 1,
+  noun: 'program file',
+  remedy: 'compile the source again (gopark check --emit)',
 };
 
 interface Facts {
@@ -27,7 +31,9 @@ export function isProgramFile(bytes: Uint8Array): boolean {
 export function writeProgram(exe: Executable): Uint8Array {
   const { files, funcs, sites, positions, posOfPc } = exe.symbols;
   const facts: Facts = {
-    files: [...files], funcs: funcs.map((f) => [f.name, f.count, f.flags]), sites: [...sites],
+    files: [...files],
+    funcs: funcs.map((f) => [f.name, f.count, f.flags]),
+    sites: [...sites],
     config: exe.config,
   };
   const places = new Int32Array(1 + positions.length + posOfPc.length);
@@ -40,7 +46,11 @@ export function writeProgram(exe: Executable): Uint8Array {
 
 /** The program in a file; a FileFormatError if there is none. */
 export function readProgram(file: Uint8Array): Executable {
-  const [json, places, image] = unpack(PROGRAM_FILE, file, 3) as [Uint8Array, Uint8Array, Uint8Array];
+  const [json, places, image] = unpack(PROGRAM_FILE, file, 3) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
   const facts = readFacts(json);
   if (image.length < Image.HEADER_BYTES) throw damaged();
   const words = new Int32Array(places.slice().buffer);
@@ -51,14 +61,21 @@ export function readProgram(file: Uint8Array): Executable {
     return { name, pc: pc - count, count, flags };
   });
   if (words.length !== split + pc) throw damaged();
-  const symbols = new Symbols(facts.files, funcs, facts.sites, words.slice(1, split), words.slice(split));
+  const symbols = new Symbols(
+    facts.files,
+    funcs,
+    facts.sites,
+    words.slice(1, split),
+    words.slice(split),
+  );
   return { image: image.slice(), symbols, config: facts.config };
 }
 
 function readFacts(json: Uint8Array): Facts {
   try {
     const facts = JSON.parse(new TextDecoder().decode(json)) as Facts;
-    if (Array.isArray(facts.files) && Array.isArray(facts.funcs) && Array.isArray(facts.sites)) return facts;
+    if (Array.isArray(facts.files) && Array.isArray(facts.funcs) && Array.isArray(facts.sites))
+      return facts;
   } catch {
     // falls through: the checksum was right, so somebody wrote this on purpose
   }

@@ -1,13 +1,21 @@
 /**
- * The body of one function of the builder. Locals are laid out one behind the other; the window of callees
- * lies behind all of them, which is known only at the end: operands in it are patched by `finish`.
+ * The body of one function of the builder. Locals are laid out one behind the other; the window
+ * of callees lies behind all of them, which is known only at the end: operands in it are patched
+ * by `finish`.
  */
 import { FRAME_HEADER, NO_SLOT, SELECT_HEADER, SelectCase } from '../../assembly/abi/frame.ts';
 import { Native } from '../../assembly/abi/native.ts';
 import { Op } from '../../assembly/abi/op.ts';
 import { WaitReason } from '../../assembly/abi/status.ts';
 import type { Builder } from './builder.ts';
-import { BuilderType, drawOf, type Duration, type FuncRef, type ParamKind, type Value } from './handles.ts';
+import {
+  BuilderType,
+  drawOf,
+  type Duration,
+  type FuncRef,
+  type ParamKind,
+  type Value,
+} from './handles.ts';
 import type { Instr, ProgramFunc } from './program.ts';
 
 /** A case of a select: what it waits for, and what is done then. */
@@ -25,11 +33,15 @@ export class FuncBuilder {
   private readonly breaks: Instr[][] = [];
   private top = FRAME_HEADER;
 
-  constructor(private readonly owner: Builder, params: readonly ParamKind[]) {
+  constructor(
+    private readonly owner: Builder,
+    params: readonly ParamKind[],
+  ) {
     this.paramValues = params.map((kind) => this.local(kind));
   }
 
-  // ---- values --------------------------------------------------------------------------------------
+  // ---- values
+  // --------------------------------------------------------------------------------------
 
   /** A local variable of type int. */
   int(value: number | bigint = 0): Value {
@@ -64,7 +76,8 @@ export class FuncBuilder {
     else this.emit(Op.ADD, { a: to.slot, b: to.slot, c: by.slot });
   }
 
-  // ---- control -------------------------------------------------------------------------------------
+  // ---- control
+  // -------------------------------------------------------------------------------------
 
   /** `for i := 0; i < n; i++ { body(i) }` */
   loop(n: number | Value, body: (i: Value) => void): void {
@@ -75,9 +88,10 @@ export class FuncBuilder {
     body(i);
     this.emit(Op.ADDI, { a: i.slot, b: i.slot, i: 1 });
     this.land(enter, this.code.length);
-    const back = typeof n === 'number' && n < 32768
-      ? this.emit(Op.JLTSI, { a: i.slot, c: n })
-      : this.emit(Op.JLTS, { a: i.slot, b: this.value(n) });
+    const back =
+      typeof n === 'number' && n < 32768
+        ? this.emit(Op.JLTSI, { a: i.slot, c: n })
+        : this.emit(Op.JLTS, { a: i.slot, b: this.value(n) });
     this.land(back, start);
     for (const jump of this.breaks.pop()!) this.land(jump, this.code.length);
   }
@@ -112,7 +126,8 @@ export class FuncBuilder {
     this.emit(Op.RET, {});
   }
 
-  // ---- goroutines ----------------------------------------------------------------------------------
+  // ---- goroutines
+  // ----------------------------------------------------------------------------------
 
   go(f: FuncRef, ...args: (number | Value)[]): void {
     this.arguments(f, args);
@@ -149,7 +164,8 @@ export class FuncBuilder {
     this.native(Native.EXIT);
   }
 
-  // ---- channels ------------------------------------------------------------------------------------
+  // ---- channels
+  // ------------------------------------------------------------------------------------
 
   send(ch: Value, value: number | Value): void {
     this.emit(Op.SEND, { a: ch.slot, b: this.value(value) });
@@ -164,14 +180,19 @@ export class FuncBuilder {
     this.emit(Op.CLOSE, { a: ch.slot });
   }
 
-  /** A select statement; with `otherwise` it has a default. Cases are numbered as Go's compiler does. */
+  /**
+   * A select statement; with `otherwise` it has a default. Cases are numbered as Go's compiler
+   * does.
+   */
   select(cases: readonly Case[], otherwise?: () => void): void {
     const sends = cases.filter((c) => 'send' in c);
     const ordered = [...sends, ...cases.filter((c) => 'recv' in c).reverse()];
     const table = this.owner.data.reserve(SELECT_HEADER + SelectCase.SIZE * ordered.length);
     this.owner.data.u16(table, ordered.length);
     this.owner.data.u16(table + 2, otherwise ? 1 : 0);
-    const slots = ordered.map((c, i) => this.selectCase(c, table + SELECT_HEADER + SelectCase.SIZE * i));
+    const slots = ordered.map((c, i) =>
+      this.selectCase(c, table + SELECT_HEADER + SelectCase.SIZE * i),
+    );
     const chosen = this.local('int');
     this.emit(Op.SELECT, { a: chosen.slot, i: table });
     const done: Instr[] = [];
@@ -195,7 +216,8 @@ export class FuncBuilder {
     return elem;
   }
 
-  // ---- semaphores ------------------------------------------------------------------------------------
+  // ---- semaphores
+  // ------------------------------------------------------------------------------------
 
   /** Takes a unit, waiting for one if there is none. */
   acquire(s: Value, reason: WaitReason = WaitReason.SEMACQUIRE): void {
@@ -221,9 +243,12 @@ export class FuncBuilder {
     this.release(s);
   }
 
-  // ---- declared time -------------------------------------------------------------------------------------
+  // ---- declared time
+  // -------------------------------------------------------------------------------------
 
-  /** CPU time; `calls` is the distance of its function calls, which were safe points before 1.14. */
+  /**
+   * CPU time; `calls` is the distance of its function calls, which were safe points before 1.14.
+   */
   cpu(d: Duration, calls?: number): void {
     const ns = this.duration(d);
     this.emit(Op.CPU, { a: ns, c: calls === undefined ? NO_SLOT : this.value(calls) });
@@ -244,7 +269,8 @@ export class FuncBuilder {
     this.emit(Op.NET, { a: this.duration(d), i: this.owner.site('net') });
   }
 
-  // ---- output ----------------------------------------------------------------------------------------------
+  // ---- output
+  // ----------------------------------------------------------------------------------------------
 
   /** The builtin println: texts and ints, to stderr. */
   println(...items: (string | Value)[]): void {
@@ -262,13 +288,16 @@ export class FuncBuilder {
       this.native(Native.PRINTINT);
       return;
     }
-    const bytes = Array.from(new TextEncoder().encode(item), (b) => String.fromCharCode(b)).join('');
+    const bytes = Array.from(new TextEncoder().encode(item), (b) => String.fromCharCode(b)).join(
+      '',
+    );
     const at = this.owner.data.string(bytes);
     this.emit(Op.STR, { a: WINDOW + 8, i: at, c: bytes.length & 0xffff, d: bytes.length >>> 16 });
     this.native(Native.PRINTSTRING);
   }
 
-  // ---- below -----------------------------------------------------------------------------------------------
+  // ---- below
+  // -----------------------------------------------------------------------------------------------
 
   private local(kind: ParamKind): Value {
     const slot = this.top;
@@ -319,7 +348,10 @@ export class FuncBuilder {
     const first = this.local('int');
     const second = this.local('int');
     this.constant(first.slot, Math.round(draw.first));
-    this.constant(second.slot, draw.secondIsFloat ? floatBits(draw.second) : Math.round(draw.second));
+    this.constant(
+      second.slot,
+      draw.secondIsFloat ? floatBits(draw.second) : Math.round(draw.second),
+    );
     const result = this.local('int');
     const site = this.owner.site(draw.text);
     this.emit(Op.DRAW, { a: result.slot, b: first.slot, c: draw.kind, i: site });
@@ -337,8 +369,13 @@ export class FuncBuilder {
       end = Math.max(end, ins.a + (ins.op === Op.STR ? 16 : 8));
     }
     return {
-      name, code: this.code, frameBytes: end, paramBytes: 8 * this.paramValues.length,
-      resultBytes: 0, pointerSlots: this.pointerSlots, flags: 0,
+      name,
+      code: this.code,
+      frameBytes: end,
+      paramBytes: 8 * this.paramValues.length,
+      resultBytes: 0,
+      pointerSlots: this.pointerSlots,
+      flags: 0,
     };
   }
 }

@@ -18,15 +18,18 @@ export function printProgram(program: Program): string {
 
 export function printFunc(program: Program, f: ProgramFunc): string {
   const flags = [FuncFlag.FREE, FuncFlag.WRAPPER, FuncFlag.LIB, FuncFlag.SYSTEM]
-    .filter((bit) => f.flags & bit).map((bit) => FuncFlag[bit]!.toLowerCase());
-  const head = `func ${f.name}  frame ${f.frameBytes}, params ${f.paramBytes}, results ${f.resultBytes}`
-    + (flags.length > 0 ? `, ${flags.join(' ')}` : '');
+    .filter((bit) => f.flags & bit)
+    .map((bit) => FuncFlag[bit]!.toLowerCase());
+  const head =
+    `func ${f.name}  frame ${f.frameBytes}, params ${f.paramBytes}, results ${f.resultBytes}` +
+    (flags.length > 0 ? `, ${flags.join(' ')}` : '');
   let lastPlace = '';
   const lines = f.code.map((ins, pc) => {
     const place = placeOf(program, ins.pos);
     const shown = place === lastPlace ? '' : place;
     lastPlace = place;
-    return `${String(pc).padStart(5)}  ${printInstr(program, ins, pc).padEnd(shown ? 44 : 0)}${shown}`;
+    const text = printInstr(program, ins, pc).padEnd(shown ? 44 : 0);
+    return `${String(pc).padStart(5)}  ${text}${shown}`;
   });
   return [head, ...lines, ''].join('\n');
 }
@@ -40,7 +43,10 @@ function placeOf(program: Program, pos: number): string {
 export function printInstr(program: Program, ins: Instr, pc: number): string {
   const operands = operandsOf(ins.op);
   if (!operands) return `op${ins.op} ${ins.a} ${ins.b} ${ins.c} ${ins.d} ${ins.i}`;
-  const shown = operands.filter((o) => o.kind !== 'jump').map((o) => printOperand(program, ins, o)).join(', ');
+  const shown = operands
+    .filter((o) => o.kind !== 'jump')
+    .map((o) => printOperand(program, ins, o))
+    .join(', ');
   const jump = operands.some((o) => o.kind === 'jump') ? `-> ${pc + ins.i / 16}` : '';
   return `${Op[ins.op]!.padEnd(9)}${shown}${shown && jump ? ' ' : ''}${jump}`.trimEnd();
 }
@@ -50,20 +56,34 @@ function printOperand(program: Program, ins: Instr, { field, kind }: Operand): s
   const value = ins[field];
   if (isSlot(kind)) return value === NO_SLOT ? '-' : `%${value}`;
   switch (kind) {
-    case 'win': return `window ${value}`;
-    case 'func': return program.funcs[value]?.name ?? `func ${value}`;
-    case 'type': return program.types[value]?.name ?? `type ${value}`;
-    case 'native': return Native[value] ?? `native ${value}`;
-    case 'cost': return Cost[value] ?? `cost ${value}`;
-    case 'draw': return (Draw[value] ?? `draw ${value}`).toLowerCase();
-    case 'method': return `.${program.methodNames[value] ?? value}`;
-    case 'site': return `site ${value}`;
-    case 'data': return `data+${value}`;
-    case 'glob': return `glob+${value}`;
-    case 'sel': return printSelect(program, value);
-    case 'len': return `${ins.c + ins.d * 65536} bytes`;
-    case 's16': return String((value << 16) >> 16);
-    default: return String(value);
+    case 'win':
+      return `window ${value}`;
+    case 'func':
+      return program.funcs[value]?.name ?? `func ${value}`;
+    case 'type':
+      return program.types[value]?.name ?? `type ${value}`;
+    case 'native':
+      return Native[value] ?? `native ${value}`;
+    case 'cost':
+      return Cost[value] ?? `cost ${value}`;
+    case 'draw':
+      return (Draw[value] ?? `draw ${value}`).toLowerCase();
+    case 'method':
+      return `.${program.methodNames[value] ?? value}`;
+    case 'site':
+      return `site ${value}`;
+    case 'data':
+      return `data+${value}`;
+    case 'glob':
+      return `glob+${value}`;
+    case 'sel':
+      return printSelect(program, value);
+    case 'len':
+      return `${ins.c + ins.d * 65536} bytes`;
+    case 's16':
+      return String((value << 16) >> 16);
+    default:
+      return String(value);
   }
 }
 
@@ -74,7 +94,11 @@ function printSelect(program: Program, at: number): string {
   const cases: string[] = [];
   for (let i = 0; i < view.getUint16(at, true) && at + 16 + 8 * i <= bytes.length; i++) {
     const entry = at + 8 + 8 * i;
-    const [send, chan, elem] = [0, 2, 4].map((o) => view.getUint16(entry + o, true)) as [number, number, number];
+    const [send, chan, elem] = [0, 2, 4].map((o) => view.getUint16(entry + o, true)) as [
+      number,
+      number,
+      number,
+    ];
     const value = elem === NO_SLOT ? '-' : `%${elem}`;
     cases.push(send ? `%${chan} <- ${value}` : `${value} <- %${chan}`);
   }

@@ -1,12 +1,16 @@
 /**
- * A program before it is a flat image: functions of instructions, types, data. Front ends make it (the Go
- * front end, the builder, a replayed trace), `encode.ts` turns it into the image that the kernel loads,
- * `print.ts` into text. What the numbers mean is in assembly/abi/{frame,op,native}.ts.
+ * A program before it is a flat image: functions of instructions, types, data. Front ends make it
+ * (the Go front end, the builder, a replayed trace), `encode.ts` turns it into the image that the
+ * kernel loads, `print.ts` into text. What the numbers mean is in
+ * assembly/abi/{frame,op,native}.ts.
  */
 import { type Kind, type TypeFlag, WellKnown } from '../../assembly/abi/frame.ts';
 import type { Op } from '../../assembly/abi/op.ts';
 
-/** One instruction. Absent operands are 0. `l` is the i64 immediate of Op.LI, in place of c, d and i. */
+/**
+ * One instruction. Absent operands are 0. `l` is the i64 immediate of Op.LI, in place of c, d and
+ * i.
+ */
 export interface Instr {
   op: Op;
   a: number;
@@ -33,8 +37,17 @@ export interface ProgramFunc {
   flags: number;
 }
 
-export interface FieldDesc { name: string; type: number; offset: number; embedded: boolean; exported: boolean }
-export interface MethodDesc { id: number; func: number }
+export interface FieldDesc {
+  name: string;
+  type: number;
+  offset: number;
+  embedded: boolean;
+  exported: boolean;
+}
+export interface MethodDesc {
+  id: number;
+  func: number;
+}
 
 export interface TypeDesc {
   kind: Kind;
@@ -62,10 +75,18 @@ export interface TypeDesc {
 }
 
 /** A source position of an instruction. `file` indexes `Program.files`. */
-export interface Position { file: number; line: number; col: number }
+export interface Position {
+  file: number;
+  line: number;
+  col: number;
+}
 
 /** What a draw site is, for people: the directive's text. */
-export interface SiteDesc { name: string; text: string; position: number }
+export interface SiteDesc {
+  name: string;
+  text: string;
+  position: number;
+}
 
 export interface Program {
   /** Function 0 is the entry: initialises packages, calls main.main, exits with 0. */
@@ -93,7 +114,10 @@ export class DataBuilder {
   private strings = new Map<string, number>();
   length = 0;
 
-  /** Reserves `n` bytes, zero, at a multiple of `align`; returns the offset. Offset 0 is never given out. */
+  /**
+   * Reserves `n` bytes, zero, at a multiple of `align`; returns the offset. Offset 0 is never
+   * given out.
+   */
   reserve(n: number, align = 8): number {
     const start = Math.max(8, Math.ceil(this.length / align) * align);
     if (start + n > this.bytes.length) {
@@ -131,8 +155,8 @@ export class DataBuilder {
   }
 
   /**
-   * A bitmap with the given bits set, long enough for `count` bits; equal ones are shared. Whole words, so
-   * that it can be read 32 bits at a time.
+   * A bitmap with the given bits set, long enough for `count` bits; equal ones are shared. Whole
+   * words, so that it can be read 32 bits at a time.
    */
   bitmap(bits: readonly number[], count = 0): number {
     const last = bits.reduce((most, bit) => Math.max(most, bit), Math.max(0, count - 1));

@@ -1,7 +1,7 @@
 /**
- * What people want to know about a program image: which function and which line an instruction belongs to,
- * and what its draw sites and files are. The kernel never sees it; records and the ledger name instruction
- * indices, and this turns them into `file:line`.
+ * What people want to know about a program image: which function and which line an instruction
+ * belongs to, and what its draw sites and files are. The kernel never sees it; records and the
+ * ledger name instruction indices, and this turns them into `file:line`.
  */
 import type { Program, SiteDesc } from './program.ts';
 
@@ -14,7 +14,11 @@ export interface FuncSymbol {
   flags: number;
 }
 
-export interface Place { file: string; line: number; col: number }
+export interface Place {
+  file: string;
+  line: number;
+  col: number;
+}
 
 export class Symbols {
   constructor(
@@ -54,7 +58,8 @@ export class Symbols {
     const at = position * 3;
     if (position <= 0 || at + 2 >= this.positions.length) return undefined;
     const file = this.files[this.positions[at]!];
-    return file === undefined ? undefined
+    return file === undefined
+      ? undefined
       : { file, line: this.positions[at + 1]!, col: this.positions[at + 2]! };
   }
 

@@ -1,4 +1,6 @@
-/** The command as people use it: output, documents, exit codes, bad input. Runs the built command. */
+/**
+ * The command as people use it: output, documents, exit codes, bad input. Runs the built command.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,10 +20,16 @@ const COMMAND = 'build/cli/main.js';
 beforeAll(() => build(['kernel', 'lib', 'host']), 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-interface Ended { code: number | null; stdout: string; stderr: string }
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
 
 function gopark(...args: string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+    encoding: 'utf8',
+  });
   expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
   return { code: status, stdout, stderr };
 }
@@ -32,7 +40,9 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-const hello = file('hello.go', `package main
+const hello = file(
+  'hello.go',
+  `package main
 
 import "fmt"
 
@@ -47,7 +57,8 @@ func main() {
 	}
 	fmt.Println("sum", sum)
 }
-`);
+`,
+);
 const endless = file('endless.go', 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n');
 const pair = file('pair.gpk', writeProgram(link(pingPong(2, 50))));
 
@@ -59,7 +70,15 @@ describe('run', () => {
     const { code, stdout } = gopark('run', hello);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^sum 3\n\ngopark 0\.\d/);
-    for (const label of ['time', 'cpu', 'goroutines', 'scheduler', 'run delay', 'waiting', 'records']) {
+    for (const label of [
+      'time',
+      'cpu',
+      'goroutines',
+      'scheduler',
+      'run delay',
+      'waiting',
+      'records',
+    ]) {
       expect(stdout).toContain(`\n${label}`);
     }
     expect(stdout.split('\n').length).toBeLessThan(32);
@@ -78,7 +97,8 @@ describe('run', () => {
     });
     expect(schemaErrors(docs[0])).toEqual([]);
     expect(docs[0]).toMatchObject({
-      model: 'go1.26', program: { reason: 'finished', exitCode: 0, stdout: 'sum 3\n', stderr: '' },
+      model: 'go1.26',
+      program: { reason: 'finished', exitCode: 0, stdout: 'sum 3\n', stderr: '' },
       config: { gomaxprocs: 8, seed: '1' },
     });
     expect(docs[1]!['records']).toEqual(docs[0]!['records']);
@@ -90,7 +110,9 @@ describe('run', () => {
     const { code, stdout } = gopark('run', hello, '-o', out, '--goroutines');
     expect(code).toBe(0);
     expect(stdout).toContain('gopark');
-    const doc = JSON.parse(readFileSync(out, 'utf8')) as { goroutines: { list: { spent: object }[] } };
+    const doc = JSON.parse(readFileSync(out, 'utf8')) as {
+      goroutines: { list: { spent: object }[] };
+    };
     expect(schemaErrors(doc)).toEqual([]);
     expect(doc.goroutines.list.length).toBeGreaterThanOrEqual(4);
   });
@@ -99,7 +121,9 @@ describe('run', () => {
     const emitted = join(dir, 'hello.gpk');
     expect(gopark('check', hello, '--emit', emitted).code).toBe(0);
     const hash = (path: string): unknown => {
-      const doc = JSON.parse(gopark('run', path, '--json', '--gomaxprocs', '2').stdout) as { records: unknown };
+      const doc = JSON.parse(gopark('run', path, '--json', '--gomaxprocs', '2').stdout) as {
+        records: unknown;
+      };
       return doc.records;
     };
     expect(hash(emitted)).toEqual(hash(hello));
@@ -113,9 +137,19 @@ describe('run', () => {
     expect(log.length).toBeGreaterThan(100);
   });
 
-  test('--schedtrace prints lines of Go\'s grammar', () => {
+  test("--schedtrace prints lines of Go's grammar", () => {
     for (const release of ['1.3', '1.19', '1.24', '1.26']) {
-      const { stderr } = gopark('run', endless, '--until', '35ms', '--schedtrace', '10', '--go', release, '--quiet');
+      const { stderr } = gopark(
+        'run',
+        endless,
+        '--until',
+        '35ms',
+        '--schedtrace',
+        '10',
+        '--go',
+        release,
+        '--quiet',
+      );
       const lines = stderr.trimEnd().split('\n');
       expect(lines).toHaveLength(4);
       for (const line of lines) expect(parseSchedtrace(line), line).toBeDefined();
@@ -126,7 +160,8 @@ describe('run', () => {
     const timed = gopark('run', endless, '--until', '20ms', '--json');
     expect(timed.code).toBe(0);
     expect(JSON.parse(timed.stdout)).toMatchObject({
-      program: { reason: 'until' }, time: { simulatedNs: 20_000_000 },
+      program: { reason: 'until' },
+      time: { simulatedNs: 20_000_000 },
     });
     const stepped = gopark('run', endless, '--steps', '50', '--json');
     expect(JSON.parse(stepped.stdout)).toMatchObject({ program: { reason: 'steps' } });
@@ -148,7 +183,10 @@ describe('exit codes', () => {
   });
 
   test('a limit is 3, and says how to raise it', () => {
-    const source = file('many.go', 'package main\n\nfunc main() {\n\tfor {\n\t\tgo func() { select {} }()\n\t}\n}\n');
+    const source = file(
+      'many.go',
+      'package main\n\nfunc main() {\n\tfor {\n\t\tgo func() { select {} }()\n\t}\n}\n',
+    );
     const { code, stdout } = gopark('run', source, '--json', '--max-goroutines', '50');
     expect(code).toBe(3);
     const doc = JSON.parse(stdout) as { program: { reason: string; message: string } };
@@ -160,8 +198,12 @@ describe('exit codes', () => {
     const child = spawn(process.execPath, [COMMAND, 'run', endless, '--json']);
     let stdout = '';
     let stderr = '';
-    child.stdout.on('data', (text) => { stdout += text; });
-    child.stderr.on('data', (text) => { stderr += text; });
+    child.stdout.on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
     await new Promise((resolve) => setTimeout(resolve, 1500));
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
@@ -177,20 +219,35 @@ describe('bad input', () => {
   const binary = file('binary.go', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]));
   const syntax = file('syntax.go', 'package main\n\nfunc main() {\n\tx := = 1\n}\n');
   const types = file('types.go', 'package main\n\nfunc main() {\n\tvar x int = "a"\n\t_ = x\n}\n');
-  const unmodelled = file('net.go', 'package main\n\nimport "net/http"\n\nfunc main() { http.Get("") }\n');
+  const unmodelled = file(
+    'net.go',
+    'package main\n\nimport "net/http"\n\nfunc main() { http.Get("") }\n',
+  );
   const damaged = file('damaged.gpk', writeProgram(link(pingPong(1, 1))).subarray(0, 200));
   mkdirSync(join(dir, 'empty'));
 
   test.each<[string, string[], RegExp]>([
-    ['a missing file', ['run', 'no/such.go'], /^gopark: no\/such\.go: no such file or directory\n$/],
-    ['an empty directory', ['run', join(dir, 'empty')], /there are no Go files in this directory\n$/],
+    [
+      'a missing file',
+      ['run', 'no/such.go'],
+      /^gopark: no\/such\.go: no such file or directory\n$/,
+    ],
+    [
+      'an empty directory',
+      ['run', join(dir, 'empty')],
+      /there are no Go files in this directory\n$/,
+    ],
     ['a binary file', ['run', binary], /this is a binary file/],
     ['a damaged program file', ['run', damaged], /program file is damaged/],
     ['a syntax error', ['run', syntax], /syntax\.go:4:\d+: .*\n {4}\tx := = 1\n {4}\t +\^/],
     ['a type error', ['check', types], /types\.go:4:14: /],
     ['a package without a model', ['run', unmodelled], /net\.go:3:8: [^]*help: /],
     ['GOMAXPROCS 0', ['run', hello, '--gomaxprocs', '0'], /^gopark: gomaxprocs cannot be 0/],
-    ['GOMAXPROCS too large', ['run', hello, '--gomaxprocs', '100000'], /gomaxprocs cannot be 100000/],
+    [
+      'GOMAXPROCS too large',
+      ['run', hello, '--gomaxprocs', '100000'],
+      /gomaxprocs cannot be 100000/,
+    ],
     ['a negative duration', ['run', hello, '--until=-5ms'], /--until.*negative/],
     ['no duration', ['run', hello, '--until', 'soon'], /--until.*is a duration/],
     ['an unknown release', ['run', hello, '--go', '1.99'], /go cannot be "1.99"/],
@@ -198,7 +255,11 @@ describe('bad input', () => {
     ['an unknown option', ['run', hello, '--gomaxproc', '2'], /Did you mean --gomaxprocs/],
     ['an unknown command', ['rum', hello], /unknown command/],
     ['no file', ['run'], /missing required argument/],
-    ['a record file that cannot be written', ['run', hello, '--records', '/nonexistent/x.gpr'], /cannot be written/],
+    [
+      'a record file that cannot be written',
+      ['run', hello, '--records', '/nonexistent/x.gpr'],
+      /cannot be written/,
+    ],
     ['an unknown example', ['demo', 'nothing'], /there is no example nothing/],
   ])('%s', (_, args, message) => {
     const { code, stdout, stderr } = gopark(...args);
@@ -210,7 +271,9 @@ describe('bad input', () => {
 
 describe('the other commands', () => {
   test('check tells what is modelled how', () => {
-    const source = file('declared.go', `package main
+    const source = file(
+      'declared.go',
+      `package main
 
 //gopark:cpu 5ms
 func work() {}
@@ -222,7 +285,8 @@ func main() {
 	work()
 	read()
 }
-`);
+`,
+    );
     const { code, stdout } = gopark('check', source);
     expect(code).toBe(0);
     expect(stdout).toMatch(/main\.work +declared .* cpu/);
@@ -250,7 +314,9 @@ func main() {
     const child = spawn(process.execPath, [COMMAND, 'doctor', '--costs']);
     child.stdout.destroy();
     let stderr = '';
-    child.stderr.on('data', (text) => { stderr += text; });
+    child.stderr.on('data', (text) => {
+      stderr += text;
+    });
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });

@@ -1,4 +1,6 @@
-/** Settings: defaults, what is refused and how that is said, releases, costs, the kernel's block. */
+/**
+ * Settings: defaults, what is refused and how that is said, releases, costs, the kernel's block.
+ */
 import { expect, test } from 'vitest';
 import { Behaviour, Conf, Cost } from '../../assembly/abi/abi.ts';
 import { Op } from '../../assembly/abi/op.ts';
@@ -13,8 +15,18 @@ import { parseQuota, settingsOf } from '../../src/config/text.ts';
 test('defaults do not depend on the machine', () => {
   const config = resolve();
   expect(config).toMatchObject({
-    gomaxprocs: 8, cpus: 8, cores: null, quota: null, go: '1.26', seed: 1n, cost: 'linux-amd64',
-    mask: 'none', hash: true, memory: 2 ** 30, goroutines: 1e7, threads: 10_000,
+    gomaxprocs: 8,
+    cpus: 8,
+    cores: null,
+    quota: null,
+    go: '1.26',
+    seed: 1n,
+    cost: 'linux-amd64',
+    mask: 'none',
+    hash: true,
+    memory: 2 ** 30,
+    goroutines: 1e7,
+    threads: 10_000,
   });
 });
 
@@ -64,13 +76,31 @@ test('releases have the behaviours of their time', () => {
   expect(of('1.1')).toMatchObject({ runnext: 0, fairnessTick: 0, preemption: 0, timers: 0 });
   expect(of('1.2')).toMatchObject({ fairnessTick: 61, preemption: 1 });
   expect(of('1.6')).toMatchObject({ runnext: 1, stealBackoffNs: 100_000 });
-  expect(of('1.13')).toMatchObject({ preemption: 1, timers: 0, mutexStarvation: 1, stealBackoffNs: 3000 });
-  expect(of('1.14')).toMatchObject({ preemption: 2, timers: 1, timerAddWakes: 1, mutexStarvation: 2 });
+  expect(of('1.13')).toMatchObject({
+    preemption: 1,
+    timers: 0,
+    mutexStarvation: 1,
+    stealBackoffNs: 3000,
+  });
+  expect(of('1.14')).toMatchObject({
+    preemption: 2,
+    timers: 1,
+    timerAddWakes: 1,
+    mutexStarvation: 2,
+  });
   expect(of('1.19')).toMatchObject({ wakepTestsIdleFirst: 1, needspinning: 0 });
   expect(of('1.20')).toMatchObject({ wakepTestsIdleFirst: 0, needspinning: 1 });
   expect(of('1.23')).toMatchObject({ timers: 2, timerAddWakes: 0, injectEndsWithWakep: 1 });
-  expect(of('1.25')).toMatchObject({ syscallWired: 0, containerGOMAXPROCS: 1, initialIdlePOrder: 0 });
-  expect(of('1.26')).toMatchObject({ syscallWired: 1, backoffOnlyIfRunning: 2, initialIdlePOrder: 1 });
+  expect(of('1.25')).toMatchObject({
+    syscallWired: 0,
+    containerGOMAXPROCS: 1,
+    initialIdlePOrder: 0,
+  });
+  expect(of('1.26')).toMatchObject({
+    syscallWired: 1,
+    backoffOnlyIfRunning: 2,
+    initialIdlePOrder: 1,
+  });
   expect(release('go1.21.5')?.name).toBe('1.21');
   expect(release('2.0')).toBeUndefined();
 });
@@ -95,7 +125,9 @@ test('the sums of costs are those that were measured', () => {
 });
 
 test('the block has what the kernel reads', () => {
-  const block = configBlock(resolve({ gomaxprocs: 3, seed: (1n << 64n) - 1n, cost: 'zero', mask: 'sched' }));
+  const block = configBlock(
+    resolve({ gomaxprocs: 3, seed: (1n << 64n) - 1n, cost: 'zero', mask: 'sched' }),
+  );
   expect(block).toHaveLength(Conf.WORDS);
   expect(block[Conf.GOMAXPROCS]).toBe(3n);
   expect(block[Conf.SEED]).toBe(-1n);
@@ -107,12 +139,17 @@ test('the block has what the kernel reads', () => {
   const costly = configBlock(resolve());
   expect(costly[Conf.OP_COSTS + Op.ADD]).toBe(256n);
   expect(costly[Conf.COSTS + Cost.schedule]).toBe(40n * 1024n);
-  expect(configJson(resolve({ seed: '18446744073709551615' }))['seed']).toBe('18446744073709551615');
+  expect(configJson(resolve({ seed: '18446744073709551615' }))['seed']).toBe(
+    '18446744073709551615',
+  );
 });
 
 test('settings of a program are read', () => {
   expect(settingsOf({ gomaxprocs: '4', quota: '200ms/100ms', go: '1.25', seed: '7' })).toEqual({
-    gomaxprocs: 4, quota: { quotaNs: 2e8, periodNs: 1e8 }, go: '1.25', seed: '7',
+    gomaxprocs: 4,
+    quota: { quotaNs: 2e8, periodNs: 1e8 },
+    go: '1.25',
+    seed: '7',
   });
   expect(() => settingsOf({ speed: '9' })).toThrow('there is no setting speed');
   expect(() => settingsOf({ cpus: 'many' })).toThrow('cpus cannot be "many"');
@@ -121,15 +158,26 @@ test('settings of a program are read', () => {
 });
 
 test.each([
-  ['0', 0], ['5ms', 5e6], ['1.5us', 1500], ['1m30s', 90e9], ['-2ms', -2e6], ['3µs', 3000], ['.5s', 5e8],
-  ['5', undefined], ['ms', undefined], ['', undefined], ['1 ms', undefined], ['5msx', undefined],
+  ['0', 0],
+  ['5ms', 5e6],
+  ['1.5us', 1500],
+  ['1m30s', 90e9],
+  ['-2ms', -2e6],
+  ['3µs', 3000],
+  ['.5s', 5e8],
+  ['5', undefined],
+  ['ms', undefined],
+  ['', undefined],
+  ['1 ms', undefined],
+  ['5msx', undefined],
 ])('duration %s', (text, ns) => {
   expect(parseDuration(text)).toBe(ns);
 });
 
 test('durations and sizes are shown and read', () => {
-  expect([0, 999, 1000, 1250, 12_345, 999_999, 1.5e9, 90e9, 7200e9, -1500].map(formatDuration)).toEqual(
-    ['0ns', '999ns', '1µs', '1.25µs', '12.3µs', '1ms', '1.5s', '1.5min', '2h', '-1.5µs']);
+  expect(
+    [0, 999, 1000, 1250, 12_345, 999_999, 1.5e9, 90e9, 7200e9, -1500].map(formatDuration),
+  ).toEqual(['0ns', '999ns', '1µs', '1.25µs', '12.3µs', '1ms', '1.5s', '1.5min', '2h', '-1.5µs']);
   expect(parseSize('512MiB')).toBe(2 ** 29);
   expect(parseSize('2g')).toBe(2 ** 31);
   expect(parseSize('lots')).toBeUndefined();

@@ -30,8 +30,9 @@ test('kernels of the package load and were built from this contract', async () =
 });
 
 test('a stale kernel is refused', async () => {
-  const kernel = await compileKernel(wasm(
-    '(module (memory (export "memory") 1) (func (export "abi") (result i32) (i32.const 5)))'));
+  const kernel = await compileKernel(
+    wasm('(module (memory (export "memory") 1) (func (export "abi") (result i32) (i32.const 5)))'),
+  );
   expect(() => instantiate(kernel)).toThrow(StaleKernelError);
   expect(() => instantiate(kernel)).toThrow(/another version of assembly\/abi \(5, this host has/);
 });
@@ -39,7 +40,10 @@ test('a stale kernel is refused', async () => {
 test('what is no kernel is refused', async () => {
   const kernel = await compileKernel(wasm('(module)'));
   expect(() => instantiate(kernel)).toThrow('not a gopark kernel');
-  await expect(compileKernel(new Uint8Array([1, 2, 3]))).rejects.toThrow('not a kernel that can be loaded');
+  await expect(compileKernel(new Uint8Array([1, 2, 3]))).rejects.toThrow(
+    'not a kernel that can be loaded',
+  );
   await expect(compileKernel(new URL('file:///nonexistent/kernel.wasm'))).rejects.toThrow(
-    'the kernel /nonexistent/kernel.wasm is missing; build it with npm run build');
+    'the kernel /nonexistent/kernel.wasm is missing; build it with npm run build',
+  );
 });

@@ -18,7 +18,9 @@ test('the image says what the program is', () => {
   const ins = u32(Image.CODE) + u32(second + FuncEntry.PC) * Ins.SIZE;
   expect(view.getUint16(ins + Ins.OP, true)).toBe(program.funcs[1]!.code[0]!.op);
   const name = u32(Image.DATA) + u32(second + FuncEntry.NAME);
-  const text = new TextDecoder().decode(image.subarray(name, name + u32(second + FuncEntry.NAME_LEN)));
+  const text = new TextDecoder().decode(
+    image.subarray(name, name + u32(second + FuncEntry.NAME_LEN)),
+  );
   expect(text).toBe(program.funcs[1]!.name);
 });
 
@@ -48,7 +50,9 @@ test('foreign, damaged and other versions are refused with a sentence', () => {
     return copy;
   };
   expect(isProgramFile(file)).toBe(true);
-  expect(() => readProgram(new TextEncoder().encode('package main\n'))).toThrow('not a gopark program file');
+  expect(() => readProgram(new TextEncoder().encode('package main\n'))).toThrow(
+    'not a gopark program file',
+  );
   expect(() => readProgram(new Uint8Array(0))).toThrow('not a gopark program file');
   expect(() => readProgram(changed(8, 9))).toThrow(/format version 9.*reads version 1/);
   expect(() => readProgram(changed(12, file[12]! ^ 1))).toThrow('another build of gopark');

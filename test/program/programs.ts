@@ -6,10 +6,16 @@ import type { Program } from '../../src/program/program.ts';
 export function pingPong(pairs: number, rounds: number): Program {
   const b = new Builder();
   const ping = b.func('ping', ['chan', 'chan'], (f, [out, back]) => {
-    f.loop(rounds, () => { f.send(out!, 1); f.recv(back!); });
+    f.loop(rounds, () => {
+      f.send(out!, 1);
+      f.recv(back!);
+    });
   });
   const pong = b.func('pong', ['chan', 'chan', 'chan'], (f, [out, back, done]) => {
-    f.loop(rounds, () => { f.recv(out!); f.send(back!, 1); });
+    f.loop(rounds, () => {
+      f.recv(out!);
+      f.send(back!, 1);
+    });
     f.send(done!, 1);
   });
   b.func('main', (f) => {
@@ -50,8 +56,20 @@ export function everything(): Program {
     f.add(got, 1);
     f.add(got, ok);
     f.set(ok, got);
-    f.select([{ send: quit, value: 1 }, { recv: ch, then: () => f.yield() }], () => f.sleep(1000));
-    f.loop(2, (i) => f.if(i, () => f.yield(), () => f.sleep({ pareto: [10, 1.5] })));
+    f.select(
+      [
+        { send: quit, value: 1 },
+        { recv: ch, then: () => f.yield() },
+      ],
+      () => f.sleep(1000),
+    );
+    f.loop(2, (i) =>
+      f.if(
+        i,
+        () => f.yield(),
+        () => f.sleep({ pareto: [10, 1.5] }),
+      ),
+    );
     f.lockOSThread();
     f.unlockOSThread();
     f.cpu({ normal: [1000, 100] }, 500);
