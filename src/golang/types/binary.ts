@@ -138,8 +138,8 @@ export function comparison(
   } else {
     x.mode = 'value';
     // The operands get their types now: no context will come for them.
-    updateExprType(c, x.expr, defaultType(x.type), true);
-    updateExprType(c, y.expr, defaultType(y.type), true);
+    updateExprType(c, x.expr, defaultType(x.type));
+    updateExprType(c, y.expr, defaultType(y.type));
   }
   x.type = Typ['untyped bool'];
 }
@@ -235,7 +235,7 @@ function shiftCount(c: Checker, y: Operand): boolean {
     if (isUntyped(y.type)) {
       makeRepresentable(c, y, Typ.uint);
       if (y.failed) return false;
-      updateExprType(c, y.expr, Typ.uint, true);
+      updateExprType(c, y.expr, Typ.uint);
       return true;
     }
     if (yval.kind === 'int' && isNumeric(y.type)) return true;

@@ -401,7 +401,7 @@ function minMax(b: BuiltinCall): boolean {
     if (x.failed) return false;
     recordBuiltin(b, x.type, ...args.map(() => x.type));
   }
-  for (const a of args) updateExprType(c, a.expr, x.type, true);
+  for (const a of args) updateExprType(c, a.expr, x.type);
   b.x.set(x.mode, x.type);
   b.x.val = x.val;
   return true;

@@ -173,7 +173,6 @@ function functionCall(
   const core = commonUnder(c, x.type, (t, u) =>
     (u && u.kind !== 'Signature' ? `${c.str(t!)} is not a function` : undefined));
   if (core.type?.kind !== 'Signature') {
-    use(c, call.args);
     if (isValid(x.type)) c.error(x, `invalid operation: cannot call ${c.str(x)}: ${core.cause}`);
     return x.fail();
   }

@@ -111,6 +111,8 @@ export class Checker {
   private delayed: Array<() => void> = [];
   private readonly errors: Part[] = [];
   private readonly late: Part[] = [];
+  /** Line and text: of equal messages on a line the first one counts. */
+  private readonly reported = new Set<string>();
   private depth = 0;
 
   constructor(path: string, files: ast.File[], opts: CheckOptions) {
@@ -203,9 +205,13 @@ export class Checker {
       return pos > 0 ? `${this.place(pos)}: ${m.msg}` : m.msg;
     })].join('\n\t');
     // Follow-up errors say nothing new.
-    const follow = text.indexOf('invalid operand') > 0 || text.indexOf('invalid type') > 0;
+    const follow = msg.indexOf('invalid operand') > 0 || msg.indexOf('invalid type') > 0;
     if (follow && this.hasErrors) return;
-    this.errors.push({ pos: this.env.errPos || positionOf(at), msg: text });
+    const pos = this.env.errPos || positionOf(at);
+    const key = `${this.opts.diags.sources.place(pos).line}:${text}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.errors.push({ pos, msg: text });
   }
 
   /** An error that is of interest only if there is no other. */
@@ -253,9 +259,8 @@ type OperandMode = Operand['mode'];
 export function positionOf(at: At): Pos {
   if (typeof at === 'number') return at;
   if (at instanceof Operand) return startPos(at.expr);
-  // Of a statement gc says where its operator is, if it has one.
-  const isExpr = 'kind' in at && (at.kind === 'SendStmt' || !/Stmt$/.test(String(at.kind)));
-  return isExpr ? startPos(at as ast.Expr) : at.pos;
+  // As in gc, a statement that is an expression is where that one's operator is.
+  return 'kind' in at && at.kind !== 'ExprStmt' ? startPos(at as ast.Expr) : at.pos;
 }
 
 /** Checks one package. Its imports must have been checked before; the importer has them. */

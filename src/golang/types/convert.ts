@@ -71,7 +71,7 @@ export function conversion(c: Checker, x: Operand, t: Type): void {
     return;
   }
   const final = isUntyped(x.type) && finalType(x, t, constArg);
-  if (final) updateExprType(c, x.expr, final, true);
+  if (final) updateExprType(c, x.expr, final);
   x.type = t;
 }
 

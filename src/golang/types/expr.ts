@@ -168,14 +168,12 @@ export function typeAssertion(
   if (assertableTo(c, x.type, t, cause)) return;
   const head = exprString(at);
   if (typeSwitch) {
-    c.error(at, `impossible type switch case: ${head}`, [
-      { msg: `${c.str(x)} cannot have dynamic type ${c.str(t)} ${cause.text}` },
-    ]);
+    c.error(at, `impossible type switch case: ${head}\n\t${c.str(x)} `
+      + `cannot have dynamic type ${c.str(t)} ${cause.text}`);
     return;
   }
-  c.error(at, `impossible type assertion: ${head}`, [
-    { msg: `${c.str(t)} does not implement ${c.str(x.type)} ${cause.text}` },
-  ]);
+  c.error(at, `impossible type assertion: ${head}\n\t${c.str(t)} `
+    + `does not implement ${c.str(x.type)} ${cause.text}`);
 }
 
 /** `*x`: a pointer type, or what a pointer points to. */

@@ -249,8 +249,9 @@ function instantiatedType(c: Checker, e: ast.Expr, args: ast.Expr[]): Type {
   if (cause) {
     c.error(e, `invalid operation: ${exprString(e)}[${exprListString(args)}] (${cause})`);
   }
+  if (!isValid(gtyp)) return Typ.invalid;
   const targs = typeList(c, args);
-  if (!isValid(gtyp) || !targs) return Typ.invalid;
+  if (!targs) return Typ.invalid;
   const inst = instantiateType(gtyp, targs);
   if (inst instanceof NamedImpl && inst.pos === 0) inst.pos = e.pos;
   const name = gtyp.kind === 'Named' || gtyp.kind === 'Alias' ? gtyp.obj.name : '';

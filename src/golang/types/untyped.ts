@@ -104,7 +104,7 @@ export function settle(c: Checker, x: Operand, r: Implicit): void {
   }
   if (r.type !== x.type) {
     x.type = r.type;
-    updateExprType(c, x.expr, r.type, false);
+    updateExprType(c, x.expr, r.type);
   }
 }
 
@@ -119,14 +119,14 @@ export function record(c: Checker, x: Operand): void {
   } else c.recordType(x.expr, x.mode, x.type, x.mode === 'constant' ? x.val : undefined);
 }
 
-/** Carries a type down to the operands that share it. `final`: it will not change any more. */
-export function updateExprType(c: Checker, e: ast.Expr, type: Type, final: boolean): void {
+/** Carries a type down to the operands that share it. */
+export function updateExprType(c: Checker, e: ast.Expr, type: Type): void {
   const old = c.untyped.get(e);
   if (!old) return;
   for (const operand of old.val ? parenthesised(e) : operands(e)) {
-    updateExprType(c, operand, type, final);
+    updateExprType(c, operand, type);
   }
-  if (!final && isUntyped(type)) {
+  if (isUntyped(type)) {
     old.type = under(type) as Basic;
     return;
   }
