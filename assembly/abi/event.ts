@@ -86,7 +86,7 @@ export enum Ev {
   MStart,
   /** m goes idle and sleeps */
   MPark,
-  /** m is woken by ARG (an m, NONE: the runtime); extra 1: will spin; p it is for */
+  /** m is woken by ARG (an m); extra 1: will spin; p it is for; g: the goroutine wired to it, taken off the Queue detail for it */
   MWake,
   /** m begins to spin, m stops spinning (detail 1: found work) */
   SpinBegin,

@@ -89,6 +89,7 @@ export function schedinit(conf: usize): bool {
   const p0 = m0.p!;
   p0.statState = ProcStat.RUNNING_NS;
   if (!start(conf, m0, p0)) return false;
+  m1.status = MStatus.SCHEDULING;
   sysmonStart(m1);
   yieldAt(m0, Step.SCHEDULE);
   m0.t = 0;

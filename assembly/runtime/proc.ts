@@ -241,7 +241,7 @@ export function found(mp: M, gp: G, inherit: bool): void {
   if (mp.spinning != 0) resetspinning(mp);
   const locked = gp.lockedm;
   if (locked !== null && locked !== mp) {
-    startlockedm(mp, gp);
+    startlockedm(mp, gp, from);
     return;
   }
   execute(mp, gp, inherit, from);

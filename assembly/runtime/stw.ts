@@ -25,7 +25,7 @@ import {
   wakep
 } from './threads';
 import { moveTimers } from './time';
-import { account, record, traceM } from './trace';
+import { account, record, traceM, traceP } from './trace';
 
 const REPEAT_NS: i64 = 100 * 1000;
 
@@ -133,6 +133,7 @@ function startTheWorld(mp: M): void {
   S.stwNewProcs = 0;
   S.gcwaiting = 0;
   if (S.sysmonwait != 0) wakeSysmon(mp);
+  traceM(Ev.STWEnd, mp, S.stwReason, 0, 0);
   for (let pp: P | null = restart; pp !== null; ) {
     const next: P | null = pp.link;
     const target: M | null = pp.m;
@@ -141,7 +142,6 @@ function startTheWorld(mp: M): void {
     startmWith(mp, pp, target);
     pp = next;
   }
-  traceM(Ev.STWEnd, mp, S.stwReason, 0, 0);
   wakep(mp);
   gp.atomicstatus = GStatus.RUNNING as u8;
   mp.status = MStatus.RUNNING;
@@ -179,7 +179,7 @@ export function procresize(mp: M, n: u32): P | null {
     stopLimit(Limit.MEMORY);
     n = old;
   }
-  if (n != old && old != 0) record(now, Ev.ProcResize, 0, 0, mp.id, NONE, 0, old, n, 0);
+  if (n != old) record(now, Ev.ProcResize, 0, 0, mp.id, NONE, 0, old, n, 0);
   for (let id = old; id < n; id++) {
     pAt(id).status = PStatus.GCSTOP;
     pAt(id).statSince = now;
@@ -188,10 +188,7 @@ export function procresize(mp: M, n: u32): P | null {
   const pp = mp.p;
   if (pp !== null && pp.id < n) pp.status = PStatus.RUNNING;
   else {
-    if (pp !== null) {
-      pp.m = null;
-      mp.p = null;
-    }
+    if (pp !== null) releasep(mp);
     acquirep(mp, pAt(0));
   }
   for (let id = n; id < old; id++) destroy(mp, pAt(id));
@@ -224,6 +221,7 @@ function destroy(mp: M, pp: P): void {
   pp.gFreeN = 0;
   pp.status = PStatus.DEAD;
   procUse(pp, ProcStat.IDLE_NS, now);
+  traceP(Ev.ProcStop, mp, pp, PStatus.DEAD, 0, 0, 0, 0);
 }
 
 function sortOut(mp: M, n: u32): P | null {

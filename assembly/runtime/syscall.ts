@@ -7,7 +7,7 @@
  * one, else the goroutine goes to the global queue and the thread sleeps.
  */
 import { Cost, Counter, ProcStat } from '../abi/abi';
-import { Ev } from '../abi/event';
+import { Ev, NONE, Queue } from '../abi/event';
 import { Cause, GStatus, MStatus, PStatus } from '../abi/status';
 import { NEVER, evOthers } from '../machine/event';
 import { bump } from '../machine/stats';
@@ -231,6 +231,7 @@ function exitsyscallNoP(mp: M, gp: G): void {
   traceG(Ev.GoSyscallEnd, mp, gp, 2, 0, 0, 0);
   const locked = gp.lockedm !== null;
   dropg(mp, gp);
+  record(S.now, Ev.GoUnblock, Queue.GLOBAL, 1, mp.id, NONE, gp.goid, 0, 0, 0);
   globrunqput(gp, S.now);
   if (locked) stoplockedm(mp);
   else stopm(mp);
