@@ -179,6 +179,7 @@ async function buildHost() {
       entryPoints: ['src/index.ts'],
       outfile: 'build/index.js',
       platform: 'neutral',
+      external: ['node:*'],
       plugins: [assetsPlugin('./')],
     },
     {

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { FuncFlag } from '../../assembly/abi/frame.ts';
 import { Native } from '../../assembly/abi/native.ts';
 import { Op } from '../../assembly/abi/op.ts';
+import type { CallInfo } from '../golang/compile.ts';
 import { DECLARED_OPS } from '../program/opspec.ts';
 import { writeProgram } from '../program/file.ts';
 import { printProgram } from '../program/print.ts';
@@ -59,10 +60,12 @@ function printed({ program, name }: Loaded): string {
   return printProgram(program);
 }
 
-function rowsOf({ exe, program }: Loaded): FuncRow[] {
+function rowsOf({ exe, program, calls = [] }: Loaded): FuncRow[] {
+  const written = directivesByName(calls);
   return exe.symbols.funcs.map((f, index): FuncRow => {
     const code = program?.funcs[index];
-    const declared = code ? declaredIn(program, code) : [];
+    const effects = code ? declaredIn(program, code) : [];
+    const declared = effects.length > 0 ? (written.get(f.name) ?? effects) : [];
     const library = (f.flags & FuncFlag.LIB) !== 0 || f.name.startsWith('runtime.');
     return {
       name: f.name,
@@ -72,6 +75,19 @@ function rowsOf({ exe, program }: Loaded): FuncRow[] {
       what: declared.length > 0 && !library ? declared : code ? nativesIn(code) : [],
     };
   });
+}
+
+/** Directives as written, for functions whose name says which one they are. */
+function directivesByName(calls: readonly CallInfo[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const call of calls) {
+    if (call.how !== 'declared') continue;
+    const name = `main.${call.name}`;
+    const texts = call.directives.map((text) => text.replace(/^(\/\/)?gopark:/, ''));
+    if (found.has(name)) found.delete(name);
+    else found.set(name, texts);
+  }
+  return found;
 }
 
 function whereOf(place: { file: string; line: number } | undefined): string {
@@ -96,11 +112,12 @@ function nativesIn(f: ProgramFunc): string[] {
   return [...used];
 }
 
-function documentOf({ name, exe }: Loaded, functions: FuncRow[]): Record<string, unknown> {
+function documentOf({ name, exe, imports }: Loaded, functions: FuncRow[]): Record<string, unknown> {
   return {
     file: name,
     imageBytes: exe.image.length,
     config: exe.config,
+    packages: imports ?? [],
     sites: exe.symbols.sites.slice(1),
     functions,
   };
@@ -116,6 +133,7 @@ function table(loaded: Loaded, rows: FuncRow[], lib: boolean): string {
       row.what.join(', '),
   );
   const instructions = rows.reduce((n, row) => n + row.instructions, 0);
+  const packages = (loaded.imports ?? []).filter((name) => !name.startsWith('internal/'));
   const config = Object.entries(loaded.exe.config)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
@@ -123,6 +141,7 @@ function table(loaded: Loaded, rows: FuncRow[], lib: boolean): string {
     `${loaded.name}: no errors; ${instructions} instructions in ` +
       `${rows.length} functions, ${loaded.exe.image.length} bytes`,
     ...(config ? [`settings of the file: ${config}`] : []),
+    ...(packages.length > 0 ? [`modelled packages: ${packages.join(' ')}`] : []),
     '',
     ...lines.map((line) => line.trimEnd()),
     ...(hidden > 0

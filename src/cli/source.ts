@@ -5,6 +5,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Executable, link } from '../program/encode.ts';
+import type { CallInfo, Compiled } from '../golang/compile.ts';
 import { isProgramFile, readProgram } from '../program/file.ts';
 import type { Program } from '../program/program.ts';
 import { CliError, ExitCode } from './exit.ts';
@@ -15,6 +16,9 @@ export interface Loaded {
   exe: Executable;
   /** Absent for program files. */
   program?: Program;
+  calls?: CallInfo[];
+  imports?: string[];
+  natives?: string[];
 }
 
 /** Larger sources are a mistake (a binary, a data file). */
@@ -26,9 +30,9 @@ export async function load(path: string): Promise<Loaded> {
   if (files.length === 1 && isProgramFile(first!.bytes)) {
     return { name: path, exe: readProgram(first!.bytes) };
   }
-  const texts = files.map(({ path: name, bytes }) => ({ path: name, text: textOf(name, bytes) }));
-  const program = await compileTexts(texts);
-  return { name: path, exe: link(program), program };
+  const compiled = await compileFiles(files);
+  const { program, calls, imports, natives } = compiled;
+  return { name: path, exe: link(program), program, calls, imports, natives };
 }
 
 /** The Go files that a path names. */
@@ -69,27 +73,29 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return texts[error.code ?? ''] ?? `cannot be read (${error.code ?? error.message})`;
 }
 
-/** The text of a source; binary files are told apart before the scanner stumbles over them. */
-function textOf(path: string, bytes: Uint8Array): string {
-  if (bytes.subarray(0, 8000).includes(0)) {
-    throw new CliError(`${path}: this is a binary file, not Go source or a gopark program file`);
+/** Compiles, or ends with what is wrong and exit code 2. */
+async function compileFiles(
+  files: { path: string; bytes: Uint8Array }[],
+): Promise<Compiled & { program: Program }> {
+  const binary = files.find(({ bytes }) => bytes.subarray(0, 8000).includes(0));
+  if (binary) {
+    throw new CliError(
+      `${binary.path}: this is a binary file, not Go source or a gopark program file`,
+    );
   }
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-/** Compiles, or prints what is wrong and ends with exit code 2. */
-async function compileTexts(files: { path: string; text: string }[]): Promise<Program> {
   const [{ compile }, { loadLibrary }, { formatDiagnostic }] = await Promise.all([
     import('../golang/compile.ts'),
     import('../kernel/lib.ts'),
     import('../golang/diagnostic.ts'),
   ]);
-  const { program, diagnostics, sources } = compile(files, { lib: await loadLibrary() });
+  const input = files.map(({ path, bytes }) => ({ path, text: bytes }));
+  const compiled = compile(input, { lib: await loadLibrary() });
+  const { program, diagnostics, sources } = compiled;
   const shown = diagnostics.slice(0, 10).map((d) => formatDiagnostic(d, sources));
   if (diagnostics.length > 10) shown.push('too many errors');
-  const failed = !program || diagnostics.some((d) => d.severity === 'error');
-  if (failed)
+  if (!program || diagnostics.some((d) => d.severity === 'error')) {
     throw new CliError(shown.join('\n') || 'there is nothing to run', ExitCode.USAGE, true);
+  }
   if (shown.length > 0) process.stderr.write(`${shown.join('\n')}\n`);
-  return program;
+  return { ...compiled, program };
 }
