@@ -1,12 +1,13 @@
 /** Assignments and variable declarations. */
 import { Op } from '../../../assembly/abi/op.ts';
-import { Kind } from '../../../assembly/abi/frame.ts';
+import { FRAME_VALUE_MAX, Kind } from '../../../assembly/abi/frame.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Type, Var } from '../types/types.ts';
 import { type ArithOp, arith, arithImmediate, shiftBy } from './arith.ts';
 import { emitCall } from './call.ts';
 import { constantInt, isBlank, isNil, mentions, unparen, variableOf } from './classify.ts';
 import { type CommaOk, commaOkOf } from './commaok.ts';
+import { fill } from './composite.ts';
 import { convertTo, expr, exprAs, writesEarly } from './expr.ts';
 import type { Binding, Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
@@ -75,6 +76,11 @@ function assignOne(fn: Fn, lhs: ast.Expr, rhs: ast.Expr, pos: ast.Pos): void {
 /** For its effects. A variable declared as `_` may have an interface type: boxing has none. */
 function evaluate(fn: Fn, e: ast.Expr, v: Var | undefined): void {
   if (isNil(fn, e)) return;
+  if (fn.tv(e).mode === 'variable' && fn.layOf(e).size > FRAME_VALUE_MAX) {
+    const p = placeOf(fn, e);
+    if (p.kind === 'mem') fn.emit(Op.NILCHK, p.addr);
+    return;
+  }
   expr(fn, e);
   void v;
 }
@@ -88,12 +94,24 @@ function declareOne(fn: Fn, v: Var, rhs: ast.Expr, pos: ast.Pos): void {
     fn.bindings.set(v, b);
     return;
   }
+  const literal = unparen(rhs);
+  if (literal.kind === 'CompositeLit' && isAggregate(fn, type)) {
+    const b = fn.newVariable(v);
+    fill(fn, placeOfBinding(b), literal, type);
+    fn.bindings.set(v, b);
+    return;
+  }
   const value = exprAs(fn, rhs, type);
   fn.at(pos);
   const b = fn.newVariable(v);
   store(fn, placeOfBinding(b), type, value);
   fn.bindings.set(v, b);
 }
+
+const isAggregate = (fn: Fn, type: Type): boolean => {
+  const { kind } = fn.lay(type);
+  return kind === Kind.STRUCT || kind === Kind.ARRAY;
+};
 
 const placeOfBinding = (b: Binding): Place =>
   (b.kind === 'slot' ? { kind: 'slot', at: b.at } : { kind: 'mem', addr: b.at, off: 0 });
@@ -182,12 +200,22 @@ function isSimple(fn: Fn, e: ast.Expr, type: Type): boolean {
 function assignCommaOk(fn: Fn, lhs: ast.Expr[], c: CommaOk, pos: ast.Pos): void {
   prepare(fn, [...lhs.flatMap((e) => operandsOf(fn, e)), ...c.operands]);
   const [a, b] = lhs as [ast.Expr, ast.Expr];
-  const value = c.emit(fn, isBlank(a), directSlot(fn, a, c.type), directSlot(fn, b, undefined));
-  const to = [destination(fn, a, c.type), destination(fn, b, fn.tv(c.expr).type)];
+  const v = variableOf(fn, b);
+  // Written at once only if neither side's place depends on the other.
+  const direct = (isBlank(b) || v !== undefined) && (isBlank(a) || variableOf(fn, a) !== undefined)
+    && variableOf(fn, a) !== v;
+  const value = direct ? c.emit(fn, isBlank(a), directSlot(fn, a, c.type), directSlot(fn, b, undefined))
+    : c.emit(fn, isBlank(a));
+  const to = [destination(fn, a, c.type), destination(fn, b, boolType)];
   fn.at(pos);
-  const [x, y] = to as [Destination, Destination];
-  if (x.place.kind !== 'blank') store(fn, x.place, x.type, convertTo(fn, value.value, c.type, x.type));
-  if (y.place.kind !== 'blank') store(fn, y.place, y.type, convertTo(fn, value.ok, boolType, y.type));
+  const storing = new Storing(fn, to.map((d) => d.place), to.map((d) => d.type));
+  const places = to.map((d) => storing.freeze(d.place));
+  const results = [{ slot: value.value, type: c.type }, { slot: value.ok, type: boolType }];
+  to.forEach((d, i) => {
+    if (d.place.kind === 'blank') return;
+    const { slot, type } = results[i]!;
+    store(fn, places[i]!, d.type, convertTo(fn, slot, type, d.type));
+  });
   enter(fn, to);
 }
 

@@ -5,6 +5,7 @@ import type { Type } from '../types/types.ts';
 import { emptyInterface } from '../types/universe.ts';
 import { under } from '../types/predicates.ts';
 import { appendCall } from './append.ts';
+import { multiCall } from './call.ts';
 import { indexValue, placeOf } from './placeof.ts';
 import { expr, exprAs } from './expr.ts';
 import type { Fn } from './fn.ts';
@@ -66,7 +67,22 @@ const table: Record<string, Builtin> = {
 export function builtinCall(fn: Fn, e: ast.CallExpr, name: string, dst?: Slot): Slot {
   const lower = table[name];
   if (!lower) throw new Error(`lower: builtin ${name}`);
-  return lower(fn, e, dst);
+  return lower(fn, spread(fn, e), dst);
+}
+
+/** A call such as `println(f())` where f has several results, as if they had been named. */
+function spread(fn: Fn, e: ast.CallExpr): ast.CallExpr {
+  const [only] = e.args;
+  if (e.args.length !== 1 || !only || fn.info.types.get(only)?.type.kind !== 'Tuple') return e;
+  const args = multiCall(fn, only).map((v, i): ast.Ident => {
+    const id: ast.Ident = { kind: 'Ident', name: `#${i}`, pos: only.pos };
+    fn.info.types.set(id, { mode: 'value', type: v.type });
+    fn.hoisted.set(id, v.slot);
+    return id;
+  });
+  const call = { ...e, args };
+  fn.info.types.set(call, fn.tv(e));
+  return call;
 }
 
 function moved(fn: Fn, slot: Slot, dst: Slot | undefined): Slot {

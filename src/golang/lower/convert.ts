@@ -9,7 +9,9 @@ import type { Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
 import type { Lay } from './layout.ts';
 import { extend } from './arith.ts';
+import { stringConstant } from './constant.ts';
 import { load } from './place.ts';
+import { runtimePanic } from './runtimepanic.ts';
 
 export function conversion(fn: Fn, e: ast.CallExpr, dst?: Slot): Slot {
   const arg = e.args[0]!;
@@ -130,15 +132,25 @@ function checkLength(fn: Fn, slice: Slot, len: number): void {
   const want = fn.frame.temp('0');
   fn.int(want, len);
   fn.jump(Op.JLES, ok, want, slice + 8);
-  const fail = runtimeFunc(fn, 'panicSliceConvert');
-  if (fail !== undefined) {
-    fn.frame.window(8 + 16);
-    fn.moveBytes(WINDOW + 8, slice + 8, 8);
-    fn.moveBytes(WINDOW + 16, want, 8);
-    fn.emit(Op.CALL, WINDOW, 0, 0, 0, fail);
+  const itoa = runtimeFunc(fn, 'itoa');
+  if (itoa !== undefined) {
+    const run = fn.frame.temp('10101010');
+    numberText(fn, itoa, slice + 8, run + 16);
+    numberText(fn, itoa, want, run + 48);
+    stringConstant(fn, 'runtime error: cannot convert slice with length ', run);
+    stringConstant(fn, ' to array or pointer to array with length ', run + 32);
+    runtimePanic(fn, run, 4);
   }
   fn.emit(Op.BOUND, want, slice + 8);
   fn.place(ok);
+}
+
+/** The text of a number, by the function of lib/runtime that makes it. */
+function numberText(fn: Fn, itoa: number, n: Slot, to: Slot): void {
+  fn.frame.window(8 + 8 + 16);
+  fn.moveBytes(WINDOW + 8, n, 8);
+  fn.emit(Op.CALL, WINDOW, 0, 0, 0, itoa);
+  fn.moveBytes(to, WINDOW + 16, 16);
 }
 
 /** A function of lib/runtime that lowering itself calls, if the library has it. */

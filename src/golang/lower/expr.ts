@@ -3,6 +3,7 @@
  * expression is just that, or a temporary. `expr(fn, e, dst)` puts it at `dst`; then `dst` may be
  * written before all of `e` is read only where `writesEarly` says so.
  */
+import { FRAME_VALUE_MAX } from '../../../assembly/abi/frame.ts';
 import { Op } from '../../../assembly/abi/op.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
@@ -18,7 +19,7 @@ import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import { funcValue } from './funcvalue.ts';
 import { methodValue } from './methodvalue.ts';
-import { load } from './place.ts';
+import { address, load } from './place.ts';
 import { placeOf } from './placeof.ts';
 import { sliceExpr } from './slice.ts';
 import { typeAssert } from './assert.ts';
@@ -93,9 +94,26 @@ export function exprAs(fn: Fn, e: ast.Expr, type: Type, dst?: Slot): Slot {
   if (isNil(fn, e)) return nil(fn, type, dst);
   const from = fn.typeOf(e);
   if (!isInterface(type) || isInterface(from)) return expr(fn, e, dst);
+  if (fn.tv(e).mode === 'variable' && fn.lay(from).size > FRAME_VALUE_MAX) {
+    return boxFromMemory(fn, e, from, dst);
+  }
   const v = expr(fn, e);
   fn.at(e.pos);
   return box(fn, v, from, dst);
+}
+
+/** A large value is copied from memory to memory. */
+function boxFromMemory(fn: Fn, e: ast.Expr, type: Type, dst?: Slot): Slot {
+  const p = placeOf(fn, e);
+  fn.at(e.pos);
+  const from = address(fn, p, type);
+  const cell = fn.frame.temp('1');
+  fn.emit(Op.NEW, cell, 0, 0, 0, fn.typeIndex(type));
+  fn.emit(Op.MOVEM, cell, from, 0, 0, fn.lay(type).size);
+  const to = dst ?? fn.frame.temp('01');
+  fn.int(to, fn.typeIndex(type));
+  fn.moveBytes(to + 8, cell, 8);
+  return to;
 }
 
 /** An interface that holds the value at `v`. */

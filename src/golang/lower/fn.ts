@@ -202,7 +202,13 @@ export class Fn {
   // ---- slots --------------------------------------------------------------------------------------
 
   temp(lay: Lay): Slot {
+    if (lay.slotBytes > FRAME_MAX) this.tooLarge(lay);
     return this.frame.temp(lay.pattern);
+  }
+
+  private tooLarge(lay: Lay): void {
+    this.unit.error(this.lastPos, `a value of ${lay.size} bytes is too large to be computed with`,
+      `values of at most ${FRAME_MAX} bytes fit into a frame: use a pointer to it`);
   }
 
   tempOf(t: Type): Slot {

@@ -204,7 +204,9 @@ export function address(fn: Fn, p: Place, type: Type): Slot {
     case 'mem': return memAddress(fn, p.addr, p.off);
     case 'global': {
       const addr = fn.frame.temp('1');
-      fn.emit(Op.LEAG, addr, 0, 0, 0, p.off);
+      // All values without a size have one address.
+      if (fn.lay(type).size === 0) fn.emit(Op.NEW, addr, 0, 0, 0, fn.typeIndex(type));
+      else fn.emit(Op.LEAG, addr, 0, 0, 0, p.off);
       return addr;
     }
     case 'elem': return elemAddress(fn, p);

@@ -44,12 +44,10 @@ function printValue(fn: Fn, slot: Slot, lay: Lay): void {
   switch (lay.kind) {
     case Kind.STRING: return native(fn, Native.PRINTSTRING, slot, 16);
     case Kind.BOOL: return native(fn, Native.PRINTBOOL, slot);
-    case Kind.FLOAT32: case Kind.FLOAT64: return native(fn, Native.PRINTFLOAT, slot);
-    case Kind.COMPLEX64: case Kind.COMPLEX128:
-      text(fn, '(');
-      native(fn, Native.PRINTFLOAT, slot);
-      native(fn, Native.PRINTFLOAT, slot + 8);
-      return text(fn, 'i)');
+    case Kind.FLOAT32: return native(fn, Native.PRINTFLOAT32, slot);
+    case Kind.FLOAT64: return native(fn, Native.PRINTFLOAT, slot);
+    case Kind.COMPLEX64: return printComplex(fn, slot, Native.PRINTFLOAT32);
+    case Kind.COMPLEX128: return printComplex(fn, slot, Native.PRINTFLOAT);
     case Kind.SLICE:
       text(fn, '[');
       native(fn, Native.PRINTINT, slot + 8);
@@ -67,4 +65,23 @@ function printValue(fn: Fn, slot: Slot, lay: Lay): void {
       if (!lay.isInt) return native(fn, Native.PRINTPOINTER, slot);
       native(fn, lay.signed ? Native.PRINTINT : Native.PRINTUINT, slot);
   }
+}
+
+/** The imaginary part always has a sign: `+` where its text starts with none. */
+function printComplex(fn: Fn, slot: Slot, float: Native): void {
+  const none = fn.label();
+  const plus = fn.label();
+  const t = fn.frame.temp('0');
+  text(fn, '(');
+  native(fn, float, slot);
+  fn.emit(Op.FNE, t, slot + 8, slot + 8);
+  fn.jump(Op.JT, plus, t);
+  fn.jump(Op.JLTSI, none, slot + 8, 0, 0);
+  fn.int(t, 0x7ff0000000000000n);
+  fn.jump(Op.JEQ, none, slot + 8, t);
+  fn.place(plus);
+  text(fn, '+');
+  fn.place(none);
+  native(fn, float, slot + 8);
+  text(fn, 'i)');
 }

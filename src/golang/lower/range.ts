@@ -7,7 +7,7 @@ import { FRAME_VALUE_MAX, NO_SLOT } from '../../../assembly/abi/frame.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
 import { under } from '../types/predicates.ts';
-import { assignValue } from './assignrecv.ts';
+import { type Pair, assignValue, assignValues } from './assignrecv.ts';
 import { constantInt, isBlank, variableOf } from './classify.ts';
 import type { Label } from './code.ts';
 import { EAGER, facts } from './order.ts';
@@ -91,13 +91,17 @@ class Loop {
     fn.at(this.s.pos);
   }
 
-  /** The key of this iteration; a variable that never changes is the counter itself. */
-  setKey(slot: Slot, type: Type): void {
-    if (this.key) this.set(this.key, slot, type);
+  /** Key and value of this iteration; a variable that never changes is the counter itself. */
+  set2(key: Slot, keyType: Type, value: Slot, valueType: Type): void {
+    const pairs: Pair[] = [];
+    if (this.key) pairs.push({ e: this.key, slot: key, type: keyType });
+    if (this.value) pairs.push({ e: this.value, slot: value, type: valueType });
+    if (this.s.define) for (const p of pairs) this.set(p.e, p.slot, p.type);
+    else assignValues(this.fn, pairs);
   }
 
-  setValue(slot: Slot, type: Type): void {
-    if (this.value) this.set(this.value, slot, type);
+  setKey(slot: Slot, type: Type): void {
+    if (this.key) this.set(this.key, slot, type);
   }
 
   private set(e: ast.Expr, slot: Slot, type: Type): void {
@@ -148,9 +152,9 @@ function overSlice(fn: Fn, loop: Loop, elem: Type): void {
   // The length is that at the start, whatever happens to the variable.
   const lay = fn.lay(elem);
   loop.count(i, slice + 8, false, () => {
-    loop.setKey(i, intType);
     const place: Place = { kind: 'elem', slice, index: i, size: lay.size };
-    if (loop.value) loop.setValue(element(fn, loop, place, elem), elem);
+    const value = loop.value ? element(fn, loop, place, elem) : NO_SLOT;
+    loop.set2(i, intType, value, elem);
   });
 }
 
@@ -170,9 +174,8 @@ function overArray(fn: Fn, loop: Loop, u: Type, array: Type): void {
   const len = fn.local('0');
   fn.int(len, array.len);
   loop.count(i, len, false, () => {
-    loop.setKey(i, intType);
-    if (!base) return;
-    loop.setValue(element(fn, loop, elementAt(fn, base, array, i, size), array.elem), array.elem);
+    const value = base ? element(fn, loop, elementAt(fn, base, array, i, size), array.elem) : NO_SLOT;
+    loop.set2(i, intType, value, array.elem);
   });
 }
 
@@ -200,8 +203,7 @@ function overString(fn: Fn, loop: Loop): void {
   const step = fn.local('00');
   loop.count(i, text + 8, false, () => {
     fn.emit(Op.RUNENEXT, step, text, i);
-    loop.setKey(i, intType);
-    loop.setValue(step, runeType);
+    loop.set2(i, intType, step, runeType);
   }, () => fn.moveBytes(i, step + 8, 8));
 }
 
@@ -220,8 +222,7 @@ function overMap(fn: Fn, loop: Loop, u: Type & { kind: 'Map' }): void {
   fn.emit(Op.MNEXT, iter, key, value, more);
   fn.jump(Op.JF, loop.end, more);
   endless(fn, loop, () => {
-    loop.setKey(key, u.key);
-    loop.setValue(value, u.elem);
+    loop.set2(key, u.key, value, u.elem);
   });
 }
 

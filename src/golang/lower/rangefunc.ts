@@ -16,7 +16,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Signature, Type, Var } from '../types/types.ts';
 import { newVar } from '../types/object.ts';
 import { under } from '../types/predicates.ts';
-import { assignValue } from './assignrecv.ts';
+import { type Pair, assignValues } from './assignrecv.ts';
 import { isBlank, walk } from './classify.ts';
 import {
   type Capture, addCapture, bindCaptures, capturesOf, makeClosure,
@@ -32,6 +32,7 @@ import { load, store } from './place.ts';
 import { variablePlace } from './placeof.ts';
 import { deferListType, deferRunner } from './rangedefer.ts';
 import { placeOfResult, setResults } from './return.ts';
+import { runtimePanic } from './runtimepanic.ts';
 import { sigLayout } from './siglayout.ts';
 import { blockStmt, branchStmt, withTarget } from './stmt.ts';
 
@@ -156,7 +157,7 @@ function after(fn: Fn, vars: LoopVars, exits: Exit[]): void {
   fn.scratch(() => {
     const state = load(fn, variablePlace(fn, vars.state), intType);
     fn.jump(Op.JNEI, fine, state, 0, PANIC);
-    runtimePanic(fn, MISSING_PANIC);
+    misuse(fn, MISSING_PANIC);
   });
   fn.place(fine);
   setInt(fn, vars.state, EXHAUSTED);
@@ -179,18 +180,10 @@ function setInt(fn: Fn, v: Var, value: number): void {
   });
 }
 
-function runtimePanic(fn: Fn, text: string): void {
+function misuse(fn: Fn, text: string): void {
   const s = fn.frame.temp('10');
-  const v = fn.frame.temp('01');
   stringConstant(fn, `runtime error: ${text}`, s);
-  fn.emit(Op.MKIFACE, v, s, 0, 0, runtimeErrorType(fn));
-  fn.emit(Op.PANIC, v);
-}
-
-/** The type of errors that the runtime raises; without the library: string. */
-function runtimeErrorType(fn: Fn): number {
-  const obj = fn.unit.package('runtime')?.pkg.scope.get('rtError');
-  return fn.typeIndex(obj?.kind === 'TypeName' ? obj.type : { kind: 'Basic', basic: 'string', name: 'string' });
+  runtimePanic(fn, s, 1);
 }
 
 // ---- the body -------------------------------------------------------------------------------------
@@ -251,7 +244,7 @@ function enter(fn: Fn, vars: LoopVars): void {
     for (const [value, text] of Object.entries(texts)) {
       const other = fn.label();
       fn.jump(Op.JNEI, other, state, 0, Number(value));
-      runtimePanic(fn, text);
+      misuse(fn, text);
       fn.place(other);
     }
   });
@@ -260,10 +253,11 @@ function enter(fn: Fn, vars: LoopVars): void {
 }
 
 function bindYielded(fn: Fn, s: ast.RangeStmt, sig: Signature, params: number[]): void {
+  const pairs: Pair[] = [];
   [s.key, s.value].forEach((e, i) => {
-    if (!e || isBlank(e)) return;
-    fn.scratch(() => assignValue(fn, e, params[i]!, sig.params[i]!.type));
+    if (e && !isBlank(e)) pairs.push({ e, slot: params[i]!, type: sig.params[i]!.type });
   });
+  fn.scratch(() => assignValues(fn, pairs));
 }
 
 function finishBody(fn: Fn, vars: LoopVars, result: Slot, breakTo: Label, continueTo: Label): void {

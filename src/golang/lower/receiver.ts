@@ -1,4 +1,5 @@
 /** From the operand x of x.M to the receiver that the method wants. */
+import { Op } from '../../../assembly/abi/op.ts';
 import type { Type } from '../types/types.ts';
 import { under } from '../types/predicates.ts';
 import type { Fn } from './fn.ts';
@@ -32,6 +33,8 @@ export function receiverAt(fn: Fn, m: Method, start: Place, x: Type, dst?: Slot)
     return load(fn, { kind: 'mem', addr: load(fn, place, type), off: 0 }, u.elem, dst);
   }
   if (u.kind === 'Pointer') return load(fn, place, type, dst);
+  // The address of a field needs what has the field.
+  if (m.path.length > 0 && place.kind === 'mem' && place.off === 0) fn.emit(Op.NILCHK, place.addr);
   const addr = address(fn, place, type);
   if (dst === undefined) return addr;
   fn.moveBytes(dst, addr, 8);

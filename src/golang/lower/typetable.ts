@@ -81,9 +81,17 @@ export class TypeTable {
       case 'Map': desc.elem = this.index(u.elem); desc.key = this.index(u.key); break;
       case 'Struct': this.fillStruct(desc, u, lay); break;
       case 'Signature': this.fillFunc(desc, u); break;
-      case 'Interface':
-        desc.methodIds = u.methods.map((m) => this.methodId(m)).sort((a, b) => a - b);
+      case 'Interface': this.fillInterface(desc, u.methods);
     }
+  }
+
+  /** Ids in order, and the names in the same order for messages. */
+  private fillInterface(desc: TypeDesc, methods: InterfaceMethod[]): void {
+    const list = methods.map((m) => ({ id: this.methodId(m), m })).sort((a, b) => a.id - b.id);
+    desc.methodIds = list.map((x) => x.id);
+    desc.fields = list.map(({ m }) => ({
+      name: m.name, type: this.index(m.type), offset: 0, embedded: false, exported: isExported(m.name),
+    }));
   }
 
   private fillStruct(desc: TypeDesc, u: Struct, lay: Lay): void {
