@@ -1,0 +1,42 @@
+// E18: Four blocked receivers, one sender.
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+)
+
+var wg sync.WaitGroup
+
+var order []string
+
+// out notes what happens; it is printed at the end, because printing would be a system call.
+func out(parts ...any) {
+	s := ""
+	for _, p := range parts {
+		s += fmt.Sprint(p)
+	}
+	order = append(order, s)
+}
+
+func main() {
+	ch := make(chan int)
+	for i := 0; i < 4; i++ {
+		wg.Add(1)
+		go func() {
+			v := <-ch
+			out("g", i, "=", v)
+			wg.Done()
+		}()
+	}
+	runtime.Gosched()
+	out("|")
+	for v := 0; v < 4; v++ {
+		ch <- v
+		out("s", v)
+	}
+	wg.Wait()
+	fmt.Println(strings.Join(order, " "))
+}

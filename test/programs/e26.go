@@ -1,0 +1,45 @@
+// E26: Three sleepers that expire together: the last to fire runs first.
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+)
+
+var wg sync.WaitGroup
+
+var order []string
+
+// out notes what happens; it is printed at the end, because printing would be a system call.
+func out(parts ...any) {
+	s := ""
+	for _, p := range parts {
+		s += fmt.Sprint(p)
+	}
+	order = append(order, s)
+}
+
+// spin keeps the processor busy for d.
+func spin(d time.Duration) {
+	for start := time.Now(); time.Since(start) < d; {
+	}
+}
+
+func main() {
+	for i := 0; i < 3; i++ {
+		wg.Add(1)
+		go func() {
+			time.Sleep(time.Millisecond)
+			out(i)
+			wg.Done()
+		}()
+	}
+	runtime.Gosched()
+	spin(4 * time.Millisecond)
+	out("|")
+	wg.Wait()
+	fmt.Println(strings.Join(order, " "))
+}

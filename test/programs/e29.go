@@ -1,0 +1,51 @@
+// E29: 300 goroutines: half of a full local queue goes to the global one, and the 61st tick.
+package main
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+)
+
+var wg sync.WaitGroup
+
+var order []string
+
+// out notes what happens; it is printed at the end, because printing would be a system call.
+func out(parts ...any) {
+	s := ""
+	for _, p := range parts {
+		s += fmt.Sprint(p)
+	}
+	order = append(order, s)
+}
+
+// spawn starts n goroutines and prints the order in which they ran, as ranges.
+func spawn(n int) {
+	ids := make([]int, 0, n)
+	for i := 0; i < n; i++ {
+		wg.Add(1)
+		go func() {
+			ids = append(ids, i)
+			wg.Done()
+		}()
+	}
+	wg.Wait()
+	for i := 0; i < n; {
+		j := i
+		for j+1 < n && ids[j+1] == ids[j]+1 {
+			j++
+		}
+		if i == j {
+			out(ids[i])
+		} else {
+			out(ids[i], "-", ids[j])
+		}
+		i = j + 1
+	}
+}
+
+func main() {
+	spawn(300)
+	fmt.Println(strings.Join(order, " "))
+}
