@@ -47,7 +47,8 @@ export enum Queue {
 }
 
 /**
- * Kinds of records. The scheduling class (below FIRST_DETAIL) enters the run's hash, whatever the mask.
+ * Kinds of records. The scheduling class (below FIRST_DETAIL) enters the run's hash, whatever the mask; only
+ * OBJ of GoBlock and GoUnblock does not, because it may be an address.
  */
 export enum Ev {
   NONE,

@@ -65,7 +65,9 @@ export function record(
   const w3 = (arg as u64) | ((pc as u64) << 32);
   if (kind < Ev.FIRST_DETAIL) {
     if (S.hashOn != 0) {
-      const x = S.hash ^ (time as u64) ^ rotl<u64>(w1, 19) ^ rotl<u64>(w2, 37) ^ rotl<u64>(w3, 51);
+      // What a goroutine waits on is an address: it depends on how much memory the host asked for.
+      const who: u64 = kind == Ev.GoBlock || kind == Ev.GoUnblock ? (g as u64) : w2;
+      const x = S.hash ^ (time as u64) ^ rotl<u64>(w1, 19) ^ rotl<u64>(who, 37) ^ rotl<u64>(w3, 51);
       const h = x * 0x9e3779b97f4a7c15;
       S.hash = h ^ (h >> 32);
       S.hashed++;

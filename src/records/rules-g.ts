@@ -36,28 +36,13 @@ function create(step: Step, r: RecordFields): void {
   step.put(g, r.detail, r.p);
 }
 
-/**
- * Chosen without a queue; or off a queue of the P by another M, which found that g is locked to
- * this one and gave it the P.
- */
-function takeDirect(step: Step, g: GState, p: PState): void {
-  if (g.place === 'direct') return;
-  if (g.p !== p.id) step.refuse(`g${g.id} to be for a thread directly`, placeText(g));
-  if (g.place === 'hand') p.hand = 0;
-  else if (g.place === 'runnext') p.runnext = 0;
-  else if (p.ring.at(0) === g.id) step.takeRing(p);
-  else step.refuse(`g${g.id} to be first in a queue of p${p.id}`, placeText(g));
-}
-
-/** Takes g from where the record says it was. */
-function takeFrom(step: Step, r: RecordFields): void {
-  const g = step.g(r.g);
-  const p = step.p(r.p);
+/** Takes g off `queue` of p, where it has to be first. */
+export function takeOff(step: Step, g: GState, p: PState, queue: number): void {
   if (p.hand !== 0 && p.hand !== g.id) {
     step.refuse(`g${p.hand}, which p${p.id} has taken, to start`, `g${g.id}`);
   }
   const here = g.p === p.id;
-  switch (r.detail) {
+  switch (queue) {
     case Queue.RUNNEXT:
       if (p.runnext !== g.id) break;
       p.runnext = 0;
@@ -70,10 +55,11 @@ function takeFrom(step: Step, r: RecordFields): void {
       if (g.place !== 'hand' || !here) break;
       p.hand = 0;
       return;
-    case Queue.DIRECT: return takeDirect(step, g, p);
+    case Queue.DIRECT:
+      if (g.place === 'direct' && (g.p === NONE || here)) return;
   }
   const front = `p${p.id} has runnext g${p.runnext}, ring front g${p.ring.at(0) ?? 0}`;
-  step.refuse(`g${g.id} to be first ${Queue[r.detail] ?? r.detail}`, `${placeText(g)}; ${front}`);
+  step.refuse(`g${g.id} to be first ${Queue[queue] ?? queue}`, `${placeText(g)}; ${front}`);
 }
 
 /** A slice that is inherited keeps the tick, every other start adds one. */
@@ -95,7 +81,7 @@ function start(step: Step, r: RecordFields): void {
   if (r.extra === 1 && r.detail !== Queue.RUNNEXT && r.detail !== Queue.DIRECT) {
     step.refuse('an inherited slice only from runnext or a refused park', Queue[r.detail] ?? '');
   }
-  takeFrom(step, r);
+  takeOff(step, g, step.p(r.p), r.detail);
   tick(step, r);
   g.status = GStatus.RUNNING;
   step.move(g, 'running', r.p, r.m);

@@ -2,6 +2,7 @@
 import { Ev, NONE } from '../../assembly/abi/event.ts';
 import { MStatus, PStatus } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
+import { takeFrom } from './rules-g.ts';
 import { type MState, newM } from './state.ts';
 import { type Rule, type Step, who } from './step.ts';
 
@@ -74,7 +75,14 @@ function wake(step: Step, r: RecordFields): void {
   if (m.status === MStatus.IDLE) takeIdle(step, m);
   m.status = MStatus.WAKING;
   m.spinning = r.extra === 1;
+  if (r.g !== 0) handOver(step, r);
   reserve(step, m, r.p);
+}
+
+/** m is woken for the goroutine that is locked to it: another M took that off a queue of p. */
+function handOver(step: Step, r: RecordFields): void {
+  takeFrom(step, r);
+  step.move(step.g(r.g), 'direct', NONE);
 }
 
 function spinBegin(step: Step, r: RecordFields): void {
