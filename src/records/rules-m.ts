@@ -2,7 +2,7 @@
 import { Ev, NONE } from '../../assembly/abi/event.ts';
 import { MStatus, PStatus } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
-import { takeFrom } from './rules-g.ts';
+import { takeOff } from './rules-g.ts';
 import { type MState, newM } from './state.ts';
 import { type Rule, type Step, who } from './step.ts';
 
@@ -81,8 +81,9 @@ function wake(step: Step, r: RecordFields): void {
 
 /** m is woken for the goroutine that is locked to it: another M took that off a queue of p. */
 function handOver(step: Step, r: RecordFields): void {
-  takeFrom(step, r);
-  step.move(step.g(r.g), 'direct', NONE);
+  const g = step.g(r.g);
+  takeOff(step, g, step.p(r.p), r.detail);
+  step.move(g, 'direct', r.p);
 }
 
 function spinBegin(step: Step, r: RecordFields): void {
