@@ -77,7 +77,7 @@ export function newEnv(scope: Scope, decl?: DeclInfo): Env {
   };
 }
 
-interface Part { pos: Pos; msg: string }
+interface Part { pos: Pos; msg: string; help?: string | undefined }
 
 export class Checker {
   readonly pkg: Package;
@@ -200,6 +200,17 @@ export class Checker {
 
   /** Reports an error; `more` are further lines of it, with or without a place. */
   error(at: At, msg: string, more: Array<{ at?: At | undefined; msg: string }> = []): void {
+    this.report(at, msg, more);
+  }
+
+  /** An error with a sentence that helps to mend it. */
+  helped(at: At, msg: string, help: string): void {
+    this.report(at, msg, [], help);
+  }
+
+  private report(
+    at: At, msg: string, more: Array<{ at?: At | undefined; msg: string }>, help?: string,
+  ): void {
     const text = [msg, ...more.map((m) => {
       const pos = m.at === undefined ? 0 : positionOf(m.at);
       return pos > 0 ? `${this.place(pos)}: ${m.msg}` : m.msg;
@@ -211,7 +222,7 @@ export class Checker {
     const key = `${this.opts.diags.sources.place(pos).line}:${text}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    this.errors.push({ pos, msg: text });
+    this.errors.push({ pos, msg: text, help });
   }
 
   /** An error that is of interest only if there is no other. */
@@ -224,10 +235,6 @@ export class Checker {
     return `${p.path}:${p.line}:${p.col}`;
   }
 
-  helped(at: At, msg: string, help: string): void {
-    this.opts.diags.error(positionOf(at), msg, help);
-  }
-
   get hasErrors(): boolean {
     return this.errors.length > 0 || this.opts.diags.hasErrors;
   }
@@ -235,7 +242,7 @@ export class Checker {
   private flush(): void {
     if (!this.hasErrors) this.errors.push(...this.late);
     this.errors.sort((a, b) => a.pos - b.pos);
-    for (const e of this.errors) this.opts.diags.error(e.pos, e.msg);
+    for (const e of this.errors) this.opts.diags.error(e.pos, e.msg, e.help);
   }
 
   // ---- facts ----------------------------------------------------------------------------------

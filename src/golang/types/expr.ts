@@ -35,6 +35,8 @@ export function rawExpr(
   }
   const x = exprInternal(c, e, target, hint);
   c.leave();
+  // An operand's kind is not that of the expression around it.
+  if (x.mode !== 'invalid' && !mayBeStatement(e)) x.kind = 'expression';
   if (!allowGeneric) nonGeneric(c, x, target);
   if (x.mode !== 'invalid' && x.mode !== 'novalue' && !finiteSize(c, x.type)) {
     x.set('invalid', Typ.invalid);
@@ -42,6 +44,9 @@ export function rawExpr(
   record(c, x);
   return x;
 }
+
+const mayBeStatement = (e: ast.Expr): boolean =>
+  e.kind === 'CallExpr' || e.kind === 'ParenExpr' || (e.kind === 'UnaryExpr' && e.op === '<-');
 
 /** A generic type or function needs arguments, unless the target tells them. */
 export function nonGeneric(c: Checker, x: Operand, target?: Target): void {
