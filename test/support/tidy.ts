@@ -1,6 +1,6 @@
 /**
- * The rules of the code's shape, as functions from a checkout to violations (`file:line: what`). Each is
- * explained in CONTRIBUTING.md; tidy.test.ts demands that there are none.
+ * The rules of the code's shape, as functions from a checkout to violations (`file:line: what`).
+ * Each is explained in CONTRIBUTING.md; tidy.test.ts demands that there are none.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -36,7 +36,7 @@ export const readText = (path: string): string => readFileSync(join(root, path),
 
 /** The TypeScript, AssemblyScript and JavaScript of the checkout. */
 export function sources(): Source[] {
-  return checkoutFiles().filter((path) => /\.(ts|mts|mjs|js)$/.test(path)).map(parse);
+  return checkoutFiles().filter((path) => /\.(tsx?|mts|mjs|js)$/.test(path)).map(parse);
 }
 
 function parse(path: string): Source {
@@ -84,7 +84,7 @@ export function importsOf(source: Source): Import[] {
 export function targetOf(from: string, text: string): string | undefined {
   if (!text.startsWith('.')) return undefined;
   const path = posix.normalize(posix.join(posix.dirname(from), text));
-  const candidates = [path, `${path}.ts`, `${path}/index.ts`];
+  const candidates = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`];
   return candidates.find((name) => existsSync(join(root, name))
     && statSync(join(root, name)).isFile()) ?? path;
 }
@@ -263,8 +263,8 @@ export function bannedWordsIn(all: readonly Source[]): string[] {
 }
 
 /**
- * What belongs to the machine on which somebody works, not to the project. Written in pieces, so that this
- * file does not name it either.
+ * What belongs to the machine on which somebody works, not to the project. Written in pieces, so
+ * that this file does not name it either.
  */
 const privateNames: [RegExp, string][] = [
   [new RegExp(`/wo${'rk'}/|/wo${'rk'}\\b(?=[\\s'"\`)])`), 'a local path'],
@@ -304,7 +304,7 @@ export function committedOutput(paths: readonly string[]): string[] {
 
 /** Where programs start: what is loaded by name and not by an import. */
 const entries = [
-  /^src\/index\.ts$/, /^src\/cli\/main\.ts$/, /^src\/ui\/(main|worker)\.tsx?$/,
+  /^src\/index\.ts$/, /^src\/cli\/main\.ts$/, /^src\/ui\/(main|worker|report|prepare)\.tsx?$/,
   /^src\/sweep\/worker\.ts$/, /^assembly\/(index|export_test)\.ts$/, /\.test\.ts$/,
   /^(scripts|bench)\/[^/]+\.(ts|mjs)$/, /^vitest\.config\.ts$/, /^test\/setup\.ts$/,
 ];
