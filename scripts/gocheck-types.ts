@@ -1,7 +1,8 @@
 /**
  * Checks the type checker against a Go installation:
  *
- *     tsx scripts/gocheck-types.ts std [path...]    packages of the standard library, bodies and all
+ *     tsx scripts/gocheck-types.ts std [path...]    packages of the standard library, bodies and
+ * all
  *     tsx scripts/gocheck-types.ts run [name]       programs of GOROOT/test that compile: no error
  *     tsx scripts/gocheck-types.ts errors [name]    tests of the compiler's errors: on these lines
  *
@@ -82,7 +83,8 @@ function checkStd(paths: string[]): void {
       console.log(`  ${d.path.slice(goroot.length + 5)}:${d.line}:${d.col}: ${d.message}`);
     }
   }
-  console.log(`standard library: ${chosen.length - failed} of ${chosen.length} packages without error, `
+  const ok = `${chosen.length - failed} of ${chosen.length} packages`;
+  console.log(`standard library: ${ok} without error, `
     + `${lines} lines checked in ${(ms / 1000).toFixed(2)} s`);
   if (failed > 0) process.exitCode = 1;
 }
@@ -109,7 +111,8 @@ function testFiles(kinds: RegExp): string[] {
       const path = join(full, name);
       const head = readFileSync(path, 'latin1').slice(0, 2000);
       const action = /^\/\/ (run|compile|build|errorcheck)( .*)?$/m.exec(head);
-      if (!action || !kinds.test(action[1]!) || /^\/\/go:build (?!.*(gc|linux))/m.test(head)) continue;
+      const elsewhere = /^\/\/go:build (?!.*(gc|linux))/m.test(head);
+      if (!action || !kinds.test(action[1]!) || elsewhere) continue;
       if (action[1] === 'errorcheck' && (action[2] ?? '').trim() !== '') continue;
       out.push(path);
     }
@@ -124,7 +127,8 @@ function check(path: string): Diagnostics {
   const file = parseFile(set.add(path, text), diags);
   // As in gc: other mistakes that the parser finds do not stop the checker.
   if (!diags.list.some((d) => d.message.startsWith('syntax error'))) {
-    checkPackage(file.packageName.name, [file], { importer, diags, isLib: false, fullUnsafe: true });
+    const name = file.packageName.name;
+    checkPackage(name, [file], { importer, diags, isLib: false, fullUnsafe: true });
   }
   return diags;
 }
@@ -143,7 +147,8 @@ function checkRuns(): void {
     messages = messages.filter((m) => !/not modelled|missing function body/.test(m));
     if (messages.length === 0) continue;
     failed++;
-    console.log(`${path.slice(goroot.length + 6)}: ${messages.slice(0, verbose ? 9 : 2).join('\n    ')}`);
+    const shown = messages.slice(0, verbose ? 9 : 2).join('\n    ');
+    console.log(`${path.slice(goroot.length + 6)}: ${shown}`);
   }
   console.log(`programs: ${tests.length - failed} of ${tests.length} without error, `
     + `${((performance.now() - start) / 1000).toFixed(1)} s`);
@@ -200,11 +205,15 @@ function checkErrors(): void {
     try {
       d = differences(path);
     } catch (e) {
-      d = { lines: [`crash: ${(e as Error).stack?.split('\n').slice(0, 5).join('\n')}`], words: [] };
+      const where = (e as Error).stack?.split('\n').slice(0, 5).join('\n');
+      d = { lines: [`crash: ${where}`], words: [] };
     }
     if (d.lines.length === 0) lineOk++;
     if (d.lines.length + d.words.length === 0) wordsOk++;
-    if (verbose) for (const l of [...d.lines, ...d.words]) console.log(`${path.slice(goroot.length + 6)}:${l}`);
+    if (!verbose) continue;
+    for (const l of [...d.lines, ...d.words]) {
+      console.log(`${path.slice(goroot.length + 6)}:${l}`);
+    }
   }
   console.log(`errors: ${lineOk} of ${tests.length} tests have all errors on the expected lines, `
     + `${wordsOk} also in the expected words`);

@@ -4,7 +4,9 @@ import { SourceSet } from '../../src/golang/source.ts';
 import type * as ast from '../../src/golang/syntax/ast.ts';
 import { parseFile } from '../../src/golang/syntax/parse.ts';
 import { checkPackage } from '../../src/golang/types/check.ts';
-import type { CheckedPackage, Info, Obj, Package, Type, Var } from '../../src/golang/types/types.ts';
+import type {
+  CheckedPackage, Info, Obj, Package, Type, Var,
+} from '../../src/golang/types/types.ts';
 
 export interface Result {
   checked: CheckedPackage;

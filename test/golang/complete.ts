@@ -27,7 +27,8 @@ export function incomplete(checked: CheckedPackage, file: ast.File): string[] {
       checkIdent(node, parent, key);
       return true;
     }
-    if (exprKinds.has(node.kind) && !skipped(node as ast.Expr, parent, key)) typed(node as ast.Expr);
+    const e = node as ast.Expr;
+    if (exprKinds.has(e.kind) && !skipped(e, parent, key)) typed(e);
     return true;
   });
   return out;

@@ -93,7 +93,8 @@ end:
 	c := complex(1, 2)
 	defer func() { recover() }()
 	go meth(d.Base)
-	_, _, _, _, _, _ = g(1), fs[0]("x"), total, val(), real(c), Map(sl, func(s string) int { return len(s) })
+	_, _, _, _, _ = g(1), fs[0]("x"), total, val(), real(c)
+	_ = Map(sl, func(s string) int { return len(s) })
 	_ = new(42)
 	var shift uint = 3
 	var u8 uint8 = 1<<shift | A
@@ -117,7 +118,8 @@ test('a program with everything has no error, and no expression without a type',
   const r = check(everything, { lib });
   expect(r.errors).toEqual([]);
   expect(incomplete(r.checked, r.file)).toEqual([]);
-  expect(r.info.initOrder.map((i) => i.lhs.map((v) => v.name).join())).toEqual(['x,y', 'later', 'z']);
+  const order = r.info.initOrder.map((i) => i.lhs.map((v) => v.name).join());
+  expect(order).toEqual(['x,y', 'later', 'z']);
 });
 
 describe('errors in the words of gc', () => {
@@ -128,11 +130,13 @@ describe('errors in the words of gc', () => {
       'x redeclared in this block\n\tmain.go:4:5: other declaration of x'],
     ['_ = 1 + "a"',
       'invalid operation: 1 + "a" (mismatched types untyped int and untyped string)'],
-    ['var a int; var b int32; _ = a + b', 'invalid operation: a + b (mismatched types int and int32)'],
+    ['var a int; var b int32; _ = a + b',
+      'invalid operation: a + b (mismatched types int and int32)'],
     ['var s string = 1; _ = s',
       'cannot use 1 (untyped int constant) as string value in variable declaration'],
     ['f(1)', 'not enough arguments in call to f\n\thave (number)\n\twant (int, string)'],
-    ['f(1, "a", 2)', 'too many arguments in call to f\n\thave (number, string, number)\n\twant (int, string)'],
+    ['f(1, "a", 2)',
+      'too many arguments in call to f\n\thave (number, string, number)\n\twant (int, string)'],
     ['f("a", "b")', 'cannot use "a" (untyped string constant) as int value in argument to f'],
     ['a, b := g(); _, _ = a, b', 'assignment mismatch: 2 variables but g returns 1 value'],
     ['a, b := 1; _, _ = a, b', 'assignment mismatch: 2 variables but 1 value'],
@@ -149,11 +153,13 @@ describe('errors in the words of gc', () => {
     ['var i I; _ = i.(string)',
       'impossible type assertion: i.(string)\n\tstring does not implement I (missing method M)'],
     ['switch 1 { case 1: case 1: }',
-      'duplicate case 1 (constant of type int) in expression switch\n\tmain.go:6:17: previous case'],
+      'duplicate case 1 (constant of type int) in expression switch'
+      + '\n\tmain.go:6:17: previous case'],
     ['x := 1; x := 2; _ = x', 'no new variables on left side of :='],
     ['for range 3.5 { }', 'cannot range over 3.5 (untyped float constant)'],
     ['var c chan<- int; <-c',
-      'invalid operation: cannot receive from send-only channel chan<- int c (variable of type chan<- int)'],
+      'invalid operation: cannot receive from send-only channel chan<- int c '
+      + '(variable of type chan<- int)'],
     ['L: for { }', 'label L defined and not used'],
     ['break', 'break is not in a loop, switch, or select'],
     ['1 + 2', '1 + 2 (untyped int constant 3) is not used'],
@@ -169,8 +175,8 @@ describe('errors in the words of gc', () => {
     ['_ = func() == nil; _ = []int{} == []int{}',
       'invalid operation: []int{} == []int{} (slice can only be compared to nil)'],
     ['len(1)', 'invalid argument: 1 (untyped int constant) for built-in len'],
-    ['var x = gen(1, "a"); _ = x', 'in call to gen, mismatched types untyped int and untyped string '
-      + '(cannot infer P)'],
+    ['var x = gen(1, "a"); _ = x',
+      'in call to gen, mismatched types untyped int and untyped string (cannot infer P)'],
     ['gen2()', 'in call to gen2, cannot infer P (declared at main.go:10:11)'],
     ['num("a")', 'string does not satisfy Num (string missing in ~int)'],
   ])('%s', (body, ...want) => {
@@ -215,7 +221,8 @@ func num[P Num](P) {}`;
     ['type M map[[]int]int', 'invalid map key type []int'],
     ['var n = 3; var a [n]int', 'invalid array length n'],
     ['const c = f(); func f() int { return 1 }', 'f() (value of type int) is not constant'],
-    ['var x int = "a"', 'cannot use "a" (untyped string constant) as int value in variable declaration'],
+    ['var x int = "a"',
+      'cannot use "a" (untyped string constant) as int value in variable declaration'],
     ['func init() int { return 1 }', 'func init must have no arguments and no return values'],
     ['var init = 1', 'cannot declare init - must be func'],
     ['func f()', 'missing function body'],
@@ -290,8 +297,10 @@ func main() {
   });
 
   test('comma-ok forms have the type of both values', () => {
-    const r = check('package main\nfunc main() { m := map[int]string{}\n v, ok := m[1]; _, _ = v, ok }\n');
-    const tv = [...r.info.types].find(([e, t]) => e.kind === 'IndexExpr' && t.mode === 'commaok')![1];
+    const r = check('package main\nfunc main() {\n'
+      + 'm := map[int]string{}\n v, ok := m[1]; _, _ = v, ok }\n');
+    const tv = [...r.info.types].find(([e, t]) =>
+      e.kind === 'IndexExpr' && t.mode === 'commaok')![1];
     expect(typeString(tv.type)).toBe('(string, bool)');
   });
 

@@ -56,7 +56,7 @@ function settleUntyped(c: Checker, x: Operand, t: Type | undefined, context: str
   }
   const r = implicitType(c, x, target!);
   if (!r.ok) {
-    const why = r.why === 'truncated' ? ' (truncated)' : r.why === 'overflows' ? ' (overflows)' : '';
+    const why = r.why === 'invalid' ? '' : ` (${r.why})`;
     c.error(x, `cannot use ${c.str(x)} as ${c.str(target!)} value in ${context}${why}`);
     x.fail();
     return false;

@@ -35,7 +35,8 @@ export function assignableTo(c: Checker, x: Operand, t: Type, cause?: Cause): bo
     if (cause) cause.text = 'need type assertion';
     return false;
   }
-  if (vu.kind === 'Chan' && vu.dir === 'both' && tu.kind === 'Chan' && identical(vu.elem, tu.elem)) {
+  const channels = vu.kind === 'Chan' && vu.dir === 'both' && tu.kind === 'Chan';
+  if (channels && identical(vu.elem, tu.elem)) {
     return !hasName(v) || !hasName(t);
   }
   return assignableByTerms(c, x, vp, tp, v, origT, cause);

@@ -5,14 +5,16 @@ import { exprString } from '../syntax/print.ts';
 import { assignableTo } from './assignable.ts';
 import { Typ } from './basic.ts';
 import type { Checker } from './check.ts';
-import { binaryOp, compare, imag, makeBool, real, shift as shiftConst, sign, toInt } from './constant.ts';
+import {
+  binaryOp, compare, imag, makeBool, real, shift as shiftConst, sign, toInt,
+} from './constant.ts';
 import { overflow } from './convert.ts';
 import { expr } from './expr.ts';
 import type { Operand } from './operand.ts';
 import {
   allBoolean, allInteger, allNumeric, allNumericOrString, allOrdered, allString, asTypeParam,
-  compositeKind, hasNil, identical, incomparable, isComplex, isInteger, isNumeric, isPlainInterface, isPointer,
-  isTyped, isTypeParam, isUntyped, isValid, under,
+  compositeKind, hasNil, identical, incomparable, isComplex, isInteger, isNumeric, isPlainInterface,
+  isPointer, isTyped, isTypeParam, isUntyped, isValid, under,
 } from './predicates.ts';
 import { smallInt } from './representable.ts';
 import type { Type } from './types.ts';

@@ -25,7 +25,13 @@ import { convertUntyped, updateExprType } from './untyped.ts';
 import { use } from './use.ts';
 
 /** What a builtin gets: `x` is its first argument, and becomes the result. */
-export interface BuiltinCall { c: Checker; call: ast.CallExpr; id: string; x: Operand; args: Operand[] }
+export interface BuiltinCall {
+  c: Checker;
+  call: ast.CallExpr;
+  id: string;
+  x: Operand;
+  args: Operand[];
+}
 
 export type Check = (b: BuiltinCall) => boolean;
 
@@ -315,7 +321,9 @@ const floatOf: Partial<Record<BasicKind, BasicKind>> = {
   complex64: 'float32', complex128: 'float64', 'untyped complex': 'untyped float',
 };
 
-function mapBasic(b: BuiltinCall, t: Type, table: Partial<Record<BasicKind, BasicKind>>): Type | undefined {
+function mapBasic(
+  b: BuiltinCall, t: Type, table: Partial<Record<BasicKind, BasicKind>>,
+): Type | undefined {
   if (isTypeParam(t)) {
     b.c.error(b.x, `${b.c.str(b.x)} not supported as argument to built-in ${b.id} for go1.18 `
       + '(see go.dev/issue/50937)');
@@ -346,7 +354,8 @@ function complex(b: BuiltinCall): boolean {
   }
   const res = mapBasic(b, x.type, complexOf);
   if (!res) {
-    return bad(b, x, `invalid argument: arguments have type ${c.str(x.type)}, expected floating-point`);
+    return bad(b, x, `invalid argument: arguments have type ${c.str(x.type)}, `
+      + 'expected floating-point');
   }
   if (constants) x.val = makeComplex(toFloat(x.val!), toFloat(y.val!));
   else {

@@ -7,7 +7,9 @@ import { builtinCall } from './builtin.ts';
 import type { At, Checker } from './check.ts';
 import { conversion } from './convert.ts';
 import { commonUnder } from './coretype.ts';
-import { exclude, expr, exprOrType, genericExpr, nonGeneric, rawExpr, unpackTuple } from './expr.ts';
+import {
+  exclude, expr, exprOrType, genericExpr, nonGeneric, rawExpr, unpackTuple,
+} from './expr.ts';
 import { type Inference, infer, renameTParams } from './infer.ts';
 import { indexExpr } from './indexing.ts';
 import { instantiateFunc } from './instantiate.ts';
@@ -80,7 +82,8 @@ function inferFromTarget(
   }
   const renamed = renameTParams(sig.tparams, params);
   const q: Inference = {
-    at, tparams: renamed.tparams, targs: given, params: renamed.vars, args, reverse: target !== undefined,
+    at, tparams: renamed.tparams, targs: given, params: renamed.vars, args,
+    reverse: target !== undefined,
   };
   const r = infer(c, q);
   if (r.targs) return r.targs;

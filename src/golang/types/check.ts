@@ -101,7 +101,9 @@ export class Checker {
   readonly untyped = new Map<ast.Expr, Untyped>();
   readonly panics = new Set<ast.CallExpr>();
   readonly objPath: Obj[] = [];
-  /** Types that were found not to contain themselves; and those whose size is known to be finite. */
+  /**
+   * Types that were found not to contain themselves; and those whose size is known to be finite.
+   */
   readonly finite = new Map<Named, boolean>();
   readonly finiteSizes = new Map<Named, boolean>();
   /** Interface literals with elements. */

@@ -36,7 +36,9 @@ export function structType(c: Checker, e: ast.StructType): Type {
     };
     const alt = id.name === '_' ? undefined : seen.get(selectorId(field));
     if (alt) {
-      c.error(id, `${id.name} redeclared`, [{ at: alt.pos, msg: `other declaration of ${id.name}` }]);
+      c.error(id, `${id.name} redeclared`, [
+        { at: alt.pos, msg: `other declaration of ${id.name}` },
+      ]);
       continue;
     }
     seen.set(selectorId(field), field);
@@ -72,7 +74,9 @@ function checkEmbedded(c: Checker, at: ast.Expr, type: Type): void {
 
 // ---- interfaces -------------------------------------------------------------------------------
 
-export function interfaceType(c: Checker, e: ast.InterfaceType, def: TypeName | undefined): Interface {
+export function interfaceType(
+  c: Checker, e: ast.InterfaceType, def: TypeName | undefined,
+): Interface {
   const iface = new InterfaceImpl();
   iface.onDuplicate = (pos, m, other, otherPos, explicit) => {
     const report = (): void => {
@@ -186,7 +190,9 @@ function checkTerms(c: Checker, parts: ast.Expr[], terms: UnionTerm[]): void {
 function interfaceTerm(c: Checker, at: ast.Expr, t: UnionTerm, u: Interface): void {
   const name = termString(t);
   if (t.tilde) c.error(at, `invalid use of ~ (${c.str(t.type)} is an interface)`);
-  else if (u.methods.length > 0) c.error(at, `cannot use ${name} in union (${name} contains methods)`);
+  else if (u.methods.length > 0) {
+    c.error(at, `cannot use ${name} in union (${name} contains methods)`);
+  }
   else if (t.type === comparableNamed) c.error(at, 'cannot use comparable in union');
   else if (u.comparable) c.error(at, `cannot use ${name} in union (${name} embeds comparable)`);
 }

@@ -6,12 +6,15 @@
  */
 import type { ConstValue } from './types.ts';
 import type { BinaryOp } from '../syntax/ast.ts';
-import { type Rat, bitLength, fromFloat64, makeRat, maxBits, toFloat32, toFloat64 } from './rational.ts';
+import {
+  type Rat, bitLength, fromFloat64, makeRat, maxBits, toFloat32, toFloat64,
+} from './rational.ts';
 
 export const unknown: ConstValue = { kind: 'unknown' };
 export const makeBool = (value: boolean): ConstValue => ({ kind: 'bool', value });
 export const makeString = (value: string): ConstValue => ({ kind: 'string', value });
-export const makeInt = (value: bigint | number): ConstValue => ({ kind: 'int', value: BigInt(value) });
+export const makeInt = (value: bigint | number): ConstValue =>
+  ({ kind: 'int', value: BigInt(value) });
 
 export function makeFloat(r: Rat | undefined): ConstValue {
   return r ? { kind: 'float', num: r.num, den: r.den } : unknown;
@@ -128,7 +131,8 @@ function complexOp(x: Complex, op: BinaryOp, y: Complex): ConstValue {
   const { re: c, im: d } = y;
   switch (op) {
     case '+': case '-': return makeComplex(f(a, op, c), f(b, op, d));
-    case '*': return makeComplex(f(f(a, '*', c), '-', f(b, '*', d)), f(f(b, '*', c), '+', f(a, '*', d)));
+    case '*':
+      return makeComplex(f(f(a, '*', c), '-', f(b, '*', d)), f(f(b, '*', c), '+', f(a, '*', d)));
     case '/': {
       const s = f(f(c, '*', c), '+', f(d, '*', d));
       if (sign(s) === 0) return unknown;
@@ -141,7 +145,9 @@ function complexOp(x: Complex, op: BinaryOp, y: Complex): ConstValue {
 }
 
 /** x op y, not for comparisons and shifts. `integer`: `/` truncates. */
-export function binaryOp(x0: ConstValue, op: BinaryOp, y0: ConstValue, integer: boolean): ConstValue {
+export function binaryOp(
+  x0: ConstValue, op: BinaryOp, y0: ConstValue, integer: boolean,
+): ConstValue {
   const [x, y] = match(x0, y0);
   if (x.kind === 'unknown' || y.kind === 'unknown') return unknown;
   if (x.kind === 'bool' && y.kind === 'bool') {
@@ -186,8 +192,9 @@ export function shift(x: ConstValue, op: '<<' | '>>', s: number): ConstValue {
 }
 
 function order(x: ConstValue, y: ConstValue): number | undefined {
-  if (x.kind === 'int' && y.kind === 'int') return x.value < y.value ? -1 : x.value > y.value ? 1 : 0;
-  if (x.kind === 'string' && y.kind === 'string') {
+  const ordered = (x.kind === 'int' && y.kind === 'int')
+    || (x.kind === 'string' && y.kind === 'string');
+  if (ordered) {
     return x.value < y.value ? -1 : x.value > y.value ? 1 : 0;
   }
   if (x.kind === 'float' && y.kind === 'float') {

@@ -20,7 +20,8 @@ import { makeRepresentable, updateExprType } from './untyped.ts';
 const precision = 512;
 
 const opNames: Record<string, string> = {
-  '+': 'addition ', '-': 'subtraction ', '^': 'bitwise XOR ', '*': 'multiplication ', '<<': 'shift ',
+  '+': 'addition ', '-': 'subtraction ', '^': 'bitwise XOR ', '*': 'multiplication ',
+  '<<': 'shift ',
 };
 
 /** Checks that the constant `x`, the result of an operation at `pos`, can be represented. */
@@ -96,7 +97,8 @@ function constConvertible(x: Operand, t: Type): ConstValue | undefined {
   if (val) return val;
   if (!isInteger(x.type) || !isString(u)) return undefined;
   const code = smallInt(x.val);
-  const ok = code !== undefined && code >= 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+  const ok = code !== undefined && code >= 0 && code <= 0x10ffff
+    && (code < 0xd800 || code > 0xdfff);
   return makeString(utf8(ok ? code : 0xfffd));
 }
 

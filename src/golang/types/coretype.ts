@@ -31,7 +31,9 @@ export function commonUnder(c: Checker, t0: Type, cond?: Condition): Common {
       const a = common.u;
       if (!identical(a.elem, u.elem)) cause = `channels ${both} have different element types`;
       else if (a.dir === 'both') common = { t, u };
-      else if (u.dir !== 'both' && u.dir !== a.dir) cause = `channels ${both} have conflicting directions`;
+      else if (u.dir !== 'both' && u.dir !== a.dir) {
+        cause = `channels ${both} have conflicting directions`;
+      }
     } else if (!identical(common.u, u)) {
       cause = `${both} have different underlying types`;
     }

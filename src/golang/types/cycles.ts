@@ -90,8 +90,8 @@ export function validType(c: Checker, t: NamedImpl): void {
 }
 
 /**
- * `nest` holds the types whose insides we are in, with their arguments, so that a type parameter can
- * be followed to the argument; `path` is how we came here.
+ * `nest` holds the types whose insides we are in, with their arguments, so that a type parameter
+ * can be followed to the argument; `path` is how we came here.
  */
 function contains(c: Checker, t0: Type, nest: NamedImpl[], path: NamedImpl[]): boolean {
   const t = unalias(t0);

@@ -76,14 +76,16 @@ function declObject(c: Checker, obj: Obj, d: DeclInfo): void {
 /** The object is being checked already. */
 function cyclic(c: Checker, obj: Obj): void {
   const valid = validCycle(c, obj);
-  if ((obj.kind === 'Const' || obj.kind === 'Var') && (!valid || !typeOf(obj))) obj.type = Typ.invalid;
+  const isValue = obj.kind === 'Const' || obj.kind === 'Var';
+  if (isValue && (!valid || !typeOf(obj))) obj.type = Typ.invalid;
   else if (obj.kind === 'TypeName' && !valid) obj.type = Typ.invalid;
 }
 
 // ---- constants and variables ------------------------------------------------------------------
 
 function constDecl(
-  c: Checker, obj: Const, type: ast.Expr | undefined, init: ast.Expr | undefined, inherited: boolean,
+  c: Checker, obj: Const, type: ast.Expr | undefined, init: ast.Expr | undefined,
+  inherited: boolean,
 ): void {
   const saved = { iota: c.env.iota, errPos: c.env.errPos };
   c.env.iota = obj.value;
@@ -106,7 +108,8 @@ function constDecl(
 }
 
 function varDecl(
-  c: Checker, obj: Var, lhs: Var[] | undefined, type: ast.Expr | undefined, init: ast.Expr | undefined,
+  c: Checker, obj: Var, lhs: Var[] | undefined, type: ast.Expr | undefined,
+  init: ast.Expr | undefined,
 ): void {
   if (type) obj.type = varType(c, type);
   if (!init) {
@@ -200,7 +203,8 @@ const blank = (f: ast.Field): ast.Ident => ({ kind: 'Ident', name: '_', pos: f.p
 
 /** `[T int|string]` is short for `[T interface{ int|string }]`. */
 function boundType(c: Checker, e: ast.Expr): Type {
-  const isUnion = (e.kind === 'BinaryExpr' && e.op === '|') || (e.kind === 'UnaryExpr' && e.op === '~');
+  const isUnion = (e.kind === 'BinaryExpr' && e.op === '|')
+    || (e.kind === 'UnaryExpr' && e.op === '~');
   if (!isUnion) return typExpr(c, e);
   const field: ast.Field = { pos: e.pos, type: e };
   const t = typExpr(c, { kind: 'InterfaceType', pos: e.pos, methods: [field] });

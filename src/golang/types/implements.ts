@@ -174,7 +174,8 @@ function notInSet(c: Checker, v: Type, t: Type, tu: InterfaceImpl): string {
     && includes({ tilde: true, type: x.type }, v));
   if (alt) return `possibly missing ~ for ${c.str(alt.type)} in ${c.str(t)}`;
   if (mentions(tu, v)) {
-    return `${c.str(t)} mentions ${c.str(v)}, but ${c.str(v)} is not in the type set of ${c.str(t)}`;
+    const [s, x] = [c.str(t), c.str(v)];
+    return `${s} mentions ${x}, but ${x} is not in the type set of ${s}`;
   }
   return `${c.str(v)} missing in ${termsString(terms)}`;
 }

@@ -1,8 +1,8 @@
 /**
  * Type inference: the type arguments that a call (or an assignment) leaves out. First typed
- * arguments are unified with their parameters' types; then constraints tell more, through their core
- * types and methods, until nothing new comes; then untyped constants give their default types. At the
- * end what was inferred may still mention other parameters, and is simplified.
+ * arguments are unified with their parameters' types; then constraints tell more, through their
+ * core types and methods, until nothing new comes; then untyped constants give their default types.
+ * At the end what was inferred may still mention other parameters, and is simplified.
  */
 import { exprString } from '../syntax/print.ts';
 import type { At, Checker } from './check.ts';
@@ -92,8 +92,10 @@ function fromConstraint(
 ): Inferred | undefined {
   const tx = u.at(p);
   const core = coreTerm(c, p);
-  const no = (why: string): Inferred =>
-    failed(q.at, `${p.obj.name} (type ${c.str(tx!)}) does not satisfy ${c.str(p.constraint)}${why}`);
+  const no = (why: string): Inferred => {
+    const what = `${p.obj.name} (type ${c.str(tx!)})`;
+    return failed(q.at, `${what} does not satisfy ${c.str(p.constraint)}${why}`);
+  };
   if (core && tx) {
     if (!u.unify(tx, core.term.type, inexact)) return no('');
   } else if (core?.single && !core.term.tilde) {

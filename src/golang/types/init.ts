@@ -6,7 +6,14 @@
 import type { Checker } from './check.ts';
 import type { Obj, Var } from './types.ts';
 
-interface GraphNode { obj: Obj; order: number; pred: Set<GraphNode>; succ: Set<GraphNode>; left: number }
+interface GraphNode {
+  obj: Obj;
+  order: number;
+  pred: Set<GraphNode>;
+  succ: Set<GraphNode>;
+  /** Dependencies that are not yet initialised. */
+  left: number;
+}
 
 export function initOrder(c: Checker): void {
   const nodes = graph(c);
@@ -82,7 +89,9 @@ function eliminate(n: GraphNode): void {
   for (const s of n.succ) s.pred.delete(n);
 }
 
-/** A path of dependencies from one object to another, last one first; undefined if there is none. */
+/**
+ * A path of dependencies from one object to another, last one first; undefined if there is none.
+ */
 function findPath(c: Checker, from: Obj, to: Obj, seen: Set<Obj>): Obj[] | undefined {
   if (seen.has(from)) return undefined;
   seen.add(from);

@@ -5,7 +5,9 @@ import { type Cause, implementsType } from './implements.ts';
 import { NamedImpl } from './named.ts';
 import { asConstraint, isInterface } from './predicates.ts';
 import { recordMono } from './mono.ts';
-import { instantiateAlias, instantiateNamed, instantiateSignature, subst, typeMap } from './subst.ts';
+import {
+  instantiateAlias, instantiateNamed, instantiateSignature, subst, typeMap,
+} from './subst.ts';
 import type { Signature, Type, TypeParam } from './types.ts';
 import { instantiatedIdent } from './typexpr.ts';
 
@@ -16,7 +18,9 @@ export function instantiateType(gtyp: Type, targs: Type[]): Type {
   return gtyp;
 }
 
-export function validateTArgLen(c: Checker, at: At, name: string, want: number, got: number): boolean {
+export function validateTArgLen(
+  c: Checker, at: At, name: string, want: number, got: number,
+): boolean {
   if (got === want) return true;
   const which = got < want ? 'not enough' : 'too many';
   c.error(at, `${which} type arguments for type ${name}: have ${got}, want ${want}`);
@@ -37,7 +41,9 @@ function verify(
   return undefined;
 }
 
-/** Reports an argument that does not satisfy its constraint. `args`: their expressions, if written. */
+/**
+ * Reports an argument that does not satisfy its constraint. `args`: their expressions, if written.
+ */
 export function verifyArgs(
   c: Checker, at: At, tparams: TypeParam[], targs: Type[], args: ast.Expr[],
 ): void {

@@ -3,7 +3,8 @@
  * matters is its type set: all methods, and the terms that restrict it. The set is computed when
  * first asked for, since embedded types may still be under construction when the literal is seen.
  *
- * A union `A | ~B` is an implicit interface with `union` set; so an embedded element is always a type.
+ * A union `A | ~B` is an implicit interface with `union` set; so an embedded element is always a
+ * type.
  */
 import type { Interface, InterfaceMethod, Type, UnionTerm } from './types.ts';
 import type { Pos } from '../syntax/ast.ts';
@@ -14,18 +15,26 @@ import { intersectTerms, unionTerms } from './terms.ts';
 
 export interface Embed { type: Type; pos: Pos }
 
-/** Called for a method that comes in twice. `explicit`: both are declared in this very interface. */
+/**
+ * Called for a method that comes in twice. `explicit`: both are declared in this very interface.
+ */
 export type OnDuplicate =
   (pos: Pos, m: InterfaceMethod, other: InterfaceMethod, otherPos: Pos, explicit: boolean) => void;
 
-interface TypeSet { methods: InterfaceMethod[]; terms: UnionTerm[] | undefined; comparable: boolean }
+interface TypeSet {
+  methods: InterfaceMethod[];
+  terms: UnionTerm[] | undefined;
+  comparable: boolean;
+}
 
 export class InterfaceImpl implements Interface {
   readonly kind = 'Interface';
   explicit: InterfaceMethod[] = [];
   embeds: Embed[] = [];
   union: UnionTerm[] | undefined;
-  /** Stands for `[T int|string]` rather than `[T interface{ int|string }]`: prints without the word. */
+  /**
+   * Stands for `[T int|string]` rather than `[T interface{ int|string }]`: prints without the word.
+   */
   implicit = false;
   /** Set when explicit methods and embedded elements are all there. */
   complete = false;

@@ -142,7 +142,9 @@ function consolidate(list: Embedded[]): Embedded[] {
 }
 
 /** The field or method with that name, letter case aside, for hints. */
-export function fieldIndex(s: Struct, pkg: Package | undefined, name: string, fold = false): number {
+export function fieldIndex(
+  s: Struct, pkg: Package | undefined, name: string, fold = false,
+): number {
   return name === '_' ? -1 : s.fields.findIndex((f) => sameId(f, pkg, name, fold));
 }
 

@@ -1,8 +1,8 @@
 /**
  * Does instantiation end? `func f[T any]() { f[*T]() }` asks for f of *int, **int and so on. Type
- * parameters are vertices; an argument that mentions parameter P, for parameter Q, makes an edge from
- * P to Q, of weight 0 if the argument is P itself and of weight 1 if it is built around P. Instances
- * grow without end exactly if a cycle has positive weight (Bellman and Ford find it).
+ * parameters are vertices; an argument that mentions parameter P, for parameter Q, makes an edge
+ * from P to Q, of weight 0 if the argument is P itself and of weight 1 if it is built around P.
+ * Instances grow without end exactly if a cycle has positive weight (Bellman and Ford find it).
  */
 import type { Pos } from '../syntax/ast.ts';
 import type { Checker } from './check.ts';

@@ -30,9 +30,14 @@ export class NamedImpl implements Named {
   outer?: TypeParam[];
   /** Of an instance: where it was first written. */
   pos = 0;
-  /** The type on the right of the declaration; absent while it is being checked, and for instances. */
+  /**
+   * The type on the right of the declaration; absent while it is being checked, and for instances.
+   */
   rhs: Type | undefined;
-  /** Methods that were declared; of instances: those asked for so far, by index in the origin's list. */
+  /**
+   * Methods that were declared; of instances: those asked for so far, by index in the origin's
+   * list.
+   */
   declared: Func[] = [];
   private under: Type | undefined;
   private busy = false;
@@ -44,7 +49,9 @@ export class NamedImpl implements Named {
     this.targs = targs;
   }
 
-  /** The literal type below; the invalid type where the declaration is cyclic or not yet complete. */
+  /**
+   * The literal type below; the invalid type where the declaration is cyclic or not yet complete.
+   */
   get underlying(): Type {
     if (this.under) return this.under;
     if (this.busy) return Typ.invalid;

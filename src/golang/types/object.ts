@@ -1,6 +1,7 @@
 /** Making objects, and the identity of names: which two selectors mean the same. */
 import type {
-  Func, InterfaceMethod, Named, Obj, Package, Signature, StructField, Type, TypeName, TypeParam, Var,
+  Func, InterfaceMethod, Named, Obj, Package, Signature, StructField, Type, TypeName, TypeParam,
+  Var,
 } from './types.ts';
 import type { Pos } from '../syntax/ast.ts';
 
@@ -44,7 +45,9 @@ export function isExported(name: string): boolean {
   return /^\p{Lu}/u.test(name);
 }
 
-/** Are (pkg, name) and `m` the same selector? Names that are not exported belong to their package. */
+/**
+ * Are (pkg, name) and `m` the same selector? Names that are not exported belong to their package.
+ */
 export function sameId(
   m: { name: string; pkg?: Package }, pkg: Package | undefined, name: string, fold = false,
 ): boolean {

@@ -39,7 +39,8 @@ interface Ranged { ok: boolean; key?: Type; value?: Type; cause?: string }
 
 function ranged(c: Checker, t: Type): Ranged {
   const core = commonUnder(c, t, (s, u) =>
-    (u?.kind === 'Chan' && u.dir === 'send' ? `receive from send-only channel ${c.str(s!)}` : undefined));
+    (u?.kind === 'Chan' && u.dir === 'send'
+      ? `receive from send-only channel ${c.str(s!)}` : undefined));
   if (!core.type) return { ok: false, cause: core.cause };
   let u = core.type;
   if (u.kind === 'Pointer') {

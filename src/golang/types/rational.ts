@@ -1,8 +1,8 @@
 /**
  * Exact fractions for constants. Everything a compiler must get right (0.1+0.2, math.MaxFloat64)
- * has numerators and denominators of a few hundred bits. Beyond `exactBits` a fraction is rounded to
- * `precision` bits times a power of two, as Go does, so that `1e1000 * 1e1000` costs nothing; beyond
- * `maxBits` it is no number any more.
+ * has numerators and denominators of a few hundred bits. Beyond `exactBits` a fraction is rounded
+ * to `precision` bits times a power of two, as Go does, so that `1e1000 * 1e1000` costs nothing;
+ * beyond `maxBits` it is no number any more.
  */
 export interface Rat { num: bigint; den: bigint }
 

@@ -15,7 +15,9 @@ export class Scope {
     return this.names.get(name);
   }
 
-  /** Enters an object; returns the one that already has the name, if any, and changes nothing then. */
+  /**
+   * Enters an object; returns the one that already has the name, if any, and changes nothing then.
+   */
   insert(obj: Obj): Obj | undefined {
     const alt = this.names.get(obj.name);
     if (alt) return alt;

@@ -137,7 +137,9 @@ function genericRecv(
 function receiverParam(c: Checker, n: ast.Expr, index: number): TypeParam {
   let id: ast.Ident = { kind: 'Ident', name: '_', pos: n.pos };
   if (n.kind === 'Ident') id = n;
-  else if (n.kind !== 'BadExpr') c.error(n, `receiver type parameter ${exprString(n)} must be an identifier`);
+  else if (n.kind !== 'BadExpr') {
+    c.error(n, `receiver type parameter ${exprString(n)} must be an identifier`);
+  }
   const tpar = declareTypeParam(c, id, index);
   c.recordUse(id, tpar.obj);
   c.recordType(id, 'type', tpar);

@@ -32,7 +32,8 @@ export function funcBody(
   c.within(env, () => {
     stmtList(c, body.list);
     if (env.hasLabel) labels(c, body);
-    if (sig.results.length > 0 && !isTerminating(c, body, '')) c.error(body.rbrace, 'missing return');
+    const returns = sig.results.length === 0 || isTerminating(c, body, '');
+    if (!returns) c.error(body.rbrace, 'missing return');
     for (const v of env.vars) {
       if (!c.usedVars.has(v)) c.error(v.pos, `declared and not used: ${v.name}`);
     }

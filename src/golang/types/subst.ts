@@ -13,7 +13,9 @@ import { identical } from './predicates.ts';
 
 export type TypeMap = ReadonlyMap<TypeParam, Type>;
 
-export function typeMap(tparams: readonly TypeParam[], targs: readonly (Type | undefined)[]): TypeMap {
+export function typeMap(
+  tparams: readonly TypeParam[], targs: readonly (Type | undefined)[],
+): TypeMap {
   const map = new Map<TypeParam, Type>();
   tparams.forEach((p, i) => {
     const t = targs[i];
@@ -42,7 +44,8 @@ export function subst(t: Type, map: TypeMap): Type {
     case 'Tuple': {
       const types = substList(t.types, map);
       if (types === t.types) return t;
-      return t.vars ? { kind: 'Tuple', types, vars: substVars(t.vars, map) } : { kind: 'Tuple', types };
+      const vars = t.vars && substVars(t.vars, map);
+      return vars ? { kind: 'Tuple', types, vars } : { kind: 'Tuple', types };
     }
     case 'Named': {
       const targs = substList(t.targs, map);
@@ -209,7 +212,9 @@ setExpander({
 });
 
 /** Does the type mention one of the parameters? */
-export function mentionsAny(t: Type, tparams: readonly TypeParam[], seen = new Set<Type>()): boolean {
+export function mentionsAny(
+  t: Type, tparams: readonly TypeParam[], seen = new Set<Type>(),
+): boolean {
   if (t.kind === 'Basic' || seen.has(t)) return false;
   seen.add(t);
   const any = (x: Type): boolean => mentionsAny(x, tparams, seen);
@@ -220,7 +225,7 @@ export function mentionsAny(t: Type, tparams: readonly TypeParam[], seen = new S
     case 'Map': return any(t.key) || any(t.elem);
     case 'Struct': return t.fields.some((f) => any(f.type));
     case 'Tuple': return t.types.some(any);
-    case 'Signature': return t.params.some((v) => any(v.type)) || t.results.some((v) => any(v.type));
+    case 'Signature': return [...t.params, ...t.results].some((v) => any(v.type));
     case 'Interface':
       return t.methods.some((m) => any(m.type)) || (t.terms?.some((x) => any(x.type)) ?? false);
     case 'Named': return t.targs.some(any);

@@ -9,7 +9,9 @@ import { makeBool } from './constant.ts';
 import { newLocal } from './decl.ts';
 import { expr, typeAssertion } from './expr.ts';
 import { Operand } from './operand.ts';
-import { hasNil, identical, isComparable, isInterface, isTypeParam, isValid } from './predicates.ts';
+import {
+  hasNil, identical, isComparable, isInterface, isTypeParam, isValid,
+} from './predicates.ts';
 import { unparen } from './resolve.ts';
 import { multipleDefaults, simpleStmt, stmtList } from './stmt.ts';
 import type { Type, Var } from './types.ts';

@@ -1,6 +1,6 @@
 /**
- * Go's types, and what the type checker finds out about a syntax tree. The checker (check.ts and its
- * neighbours) makes these; lowering (../lower) reads them and never re-derives a type.
+ * Go's types, and what the type checker finds out about a syntax tree. The checker (check.ts and
+ * its neighbours) makes these; lowering (../lower) reads them and never re-derives a type.
  */
 import type * as ast from '../syntax/ast.ts';
 import type { Pos } from '../syntax/ast.ts';
@@ -16,36 +16,59 @@ export type Type =
   | Basic | Named | Pointer | Slice | ArrayT | Struct | Signature | Interface | MapT | Chan | Tuple
   | TypeParam | Alias;
 
-export interface Basic { kind: 'Basic'; basic: BasicKind; /** `byte` and `rune` print as such. */ name: string }
+export interface Basic {
+  kind: 'Basic';
+  basic: BasicKind;
+  /** `byte` and `rune` print as such. */
+  name: string;
+}
 /**
- * A defined type. For an instance of a generic type, `origin` is the generic one and `targs` its arguments;
- * instances are canonical: the same origin and identical arguments give the same object.
+ * A defined type. For an instance of a generic type, `origin` is the generic one and `targs` its
+ * arguments; instances are canonical: the same origin and identical arguments give the same object.
  */
 export interface Named {
   kind: 'Named';
   obj: TypeName;
   /** Resolved lazily; never itself a Named or an Alias. */
   underlying: Type;
-  /** Methods declared with this receiver base type, in source order (for an instance: those of the origin, substituted). */
+  /**
+   * Methods declared with this receiver base type, in source order (for an instance: those of the
+   * origin, substituted).
+   */
   methods: Func[];
   tparams: TypeParam[];
   targs: Type[];
   origin?: Named;
-  /** Declared inside a generic function or method: its type parameters, which the type may mention. */
+  /**
+   * Declared inside a generic function or method: its type parameters, which the type may mention.
+   */
   outer?: TypeParam[];
 }
-export interface Alias { kind: 'Alias'; obj: TypeName; actual: Type; tparams: TypeParam[]; targs: Type[] }
+export interface Alias {
+  kind: 'Alias';
+  obj: TypeName;
+  actual: Type;
+  tparams: TypeParam[];
+  targs: Type[];
+}
 export interface Pointer { kind: 'Pointer'; elem: Type }
 export interface Slice { kind: 'Slice'; elem: Type }
 export interface ArrayT { kind: 'Array'; len: number; elem: Type }
-export interface StructField { name: string; type: Type; embedded: boolean; tag: string; pkg?: Package; pos: Pos }
+export interface StructField {
+  name: string;
+  type: Type;
+  embedded: boolean;
+  tag: string;
+  pkg?: Package;
+  pos: Pos;
+}
 export interface Struct { kind: 'Struct'; fields: StructField[] }
 export interface Signature {
   kind: 'Signature';
   tparams: TypeParam[];
   /**
-   * Of a method of a generic type: the type parameters its receiver declares; they stand, by index, for
-   * those of the receiver's base type. `func (l *List[E]) Push(v E)` has its own E here.
+   * Of a method of a generic type: the type parameters its receiver declares; they stand, by index,
+   * for those of the receiver's base type. `func (l *List[E]) Push(v E)` has its own E here.
    */
   rparams?: TypeParam[];
   recv?: Var;
@@ -73,7 +96,13 @@ export interface TypeParam { kind: 'TypeParam'; obj: TypeName; index: number; co
 // ---- objects ----------------------------------------------------------------------------------
 
 export type Obj = PkgName | Const | TypeName | Var | Func | Builtin | Nil | Label;
-interface ObjBase { name: string; pos: Pos; pkg?: Package; /** undefined: universe */ used?: boolean }
+interface ObjBase {
+  name: string;
+  pos: Pos;
+  /** undefined: universe */
+  pkg?: Package;
+  used?: boolean;
+}
 export interface PkgName extends ObjBase { kind: 'PkgName'; imported: Package }
 export interface Const extends ObjBase { kind: 'Const'; type: Type; value: ConstValue }
 export interface TypeName extends ObjBase { kind: 'TypeName'; type: Type }
@@ -83,7 +112,9 @@ export interface Var extends ObjBase {
   where: 'package' | 'local' | 'param' | 'result' | 'field' | 'recv';
   /** Local, and mentioned in a function literal nested below the function that declares it. */
   captured?: boolean;
-  /** Local, and its address is taken: `&x`, `x[:]` of an array, or `x.M()` with a pointer receiver. */
+  /**
+   * Local, and its address is taken: `&x`, `x[:]` of an array, or `x.M()` with a pointer receiver.
+   */
   addrTaken?: boolean;
   /** Assigned to after its declaration (captured variables that are not can be copied). */
   reassigned?: boolean;
@@ -116,7 +147,10 @@ export interface Package {
 
 // ---- constants --------------------------------------------------------------------------------
 
-/** Exact. Rationals stand for floats (with den > 0, reduced); an overflow of 512-bit size is an error. */
+/**
+ * Exact. Rationals stand for floats (with den > 0, reduced); an overflow of 512-bit size is an
+ * error.
+ */
 export type ConstValue =
   | { kind: 'bool'; value: boolean }
   | { kind: 'string'; value: string /* bytes as latin-1 */ }
@@ -127,15 +161,23 @@ export type ConstValue =
 
 // ---- what the checker records -----------------------------------------------------------------
 
-export type Mode = 'novalue' | 'value' | 'variable' | 'mapindex' | 'commaok' | 'constant' | 'type' | 'builtin' | 'nil' | 'package';
+export type Mode =
+  | 'novalue' | 'value' | 'variable' | 'mapindex' | 'commaok' | 'constant' | 'type' | 'builtin'
+  | 'nil' | 'package';
 
-/** What the checker knows of an expression. After checking, no value's type is untyped (except nil's and unused results). */
+/**
+ * What the checker knows of an expression. After checking, no value's type is untyped (except nil's
+ * and unused results).
+ */
 export interface TypeAndValue { mode: Mode; type: Type; value?: ConstValue }
 
 /** How `x.sel` was resolved. */
 export interface Selection {
   kind: 'field' | 'method' | 'methodExpr' | 'interfaceMethod' | 'qualified';
-  /** Path of field indices from the (dereferenced) type of x, embedded fields included; for a method without its last step. */
+  /**
+   * Path of field indices from the (dereferenced) type of x, embedded fields included; for a method
+   * without its last step.
+   */
   path: number[];
   /** Pointers are followed implicitly at each step where the type is a pointer. */
   indirect: boolean;
@@ -156,7 +198,9 @@ export interface Info {
   implicits: Map<ast.CaseClause, Var>;
   selections: Map<ast.SelectorExpr, Selection>;
   instances: Map<ast.Ident, Instance>;
-  /** Package variables in initialisation order: `lhs = rhs` (several names for a multi-value call). */
+  /**
+   * Package variables in initialisation order: `lhs = rhs` (several names for a multi-value call).
+   */
   initOrder: Array<{ lhs: Var[]; rhs: ast.Expr }>;
 }
 

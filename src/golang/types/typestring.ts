@@ -13,8 +13,8 @@ import { unalias } from './named.ts';
 export type Qualifier = (pkg: Package) => string;
 
 /**
- * Types of `here` go without a package, others with its name; with its path, where two packages that
- * `here` imports (directly or not) have that name.
+ * Types of `here` go without a package, others with its name; with its path, where two packages
+ * that `here` imports (directly or not) have that name.
  */
 export function relativeTo(here: Package): Qualifier {
   let paths: Map<string, Set<string>> | undefined;

@@ -29,7 +29,8 @@ const objectKind: Record<Obj['kind'], string> = {
   PkgName: 'package name', Const: 'constant', TypeName: 'type', Var: 'variable', Func: 'function',
   Builtin: 'built-in function', Nil: 'untyped nil', Label: 'label',
 };
-const kindOf = (obj: Obj): string => (obj.kind === 'Var' ? varKind[obj.where] : objectKind[obj.kind]);
+const kindOf = (obj: Obj): string =>
+  (obj.kind === 'Var' ? varKind[obj.where] : objectKind[obj.kind]);
 
 /** An identifier as an operand. `wantType`: in a place where only a type will do. */
 export function ident(c: Checker, e: ast.Ident, wantType: boolean): Operand {

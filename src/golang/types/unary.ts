@@ -102,8 +102,8 @@ export function chanElem(
 // ---- variables --------------------------------------------------------------------------------
 
 /**
- * The variable of which `e` is a part, if no pointer lies between: `x`, `x.f` of a struct, `x[i]` of
- * an array.
+ * The variable of which `e` is a part, if no pointer lies between: `x`, `x.f` of a struct, `x[i]`
+ * of an array.
  */
 export function rootVar(c: Checker, e0: ast.Expr): Var | undefined {
   let e = unparen(e0);

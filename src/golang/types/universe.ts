@@ -6,7 +6,9 @@ import { InterfaceImpl } from './interface.ts';
 import { NamedImpl } from './named.ts';
 import { Typ, byteType, runeType } from './basic.ts';
 
-/** What the checker knows of a predeclared function: its arity, and if it may stand as a statement. */
+/**
+ * What the checker knows of a predeclared function: its arity, and if it may stand as a statement.
+ */
 export interface BuiltinInfo { nargs: number; variadic: boolean; statement: boolean }
 
 const row = (nargs: number, variadic: boolean, statement: boolean): BuiltinInfo =>
@@ -95,15 +97,20 @@ function makeUniverse(): Map<string, Obj> {
 }
 export const universe: ReadonlyMap<string, Obj> = makeUniverse();
 
-/** Package unsafe. Without `full`, only what is a constant: Sizeof, Alignof, Offsetof (and Pointer). */
+/**
+ * Package unsafe. Without `full`, only what is a constant: Sizeof, Alignof, Offsetof (and Pointer).
+ */
 export function makeUnsafe(full: boolean): Package {
   const scope = new Map<string, Obj>();
-  const pkg: Package = { path: 'unsafe', name: 'unsafe', scope, files: [], imports: [], isLib: true };
+  const pkg: Package = {
+    path: 'unsafe', name: 'unsafe', scope, files: [], imports: [], isLib: true,
+  };
   for (const name of Object.keys(builtins)) {
     if (!/^[A-Z]/.test(name) || (!full && !/of$/.test(name))) continue;
     scope.set(name, { kind: 'Builtin', name, pos: 0, pkg } satisfies Builtin);
   }
-  scope.set('Pointer', { kind: 'TypeName', name: 'Pointer', pos: 0, pkg, type: Typ['unsafe.Pointer'] });
+  const pointer = Typ['unsafe.Pointer'];
+  scope.set('Pointer', { kind: 'TypeName', name: 'Pointer', pos: 0, pkg, type: pointer });
   return pkg;
 }
 

@@ -39,7 +39,7 @@ export function maxType(x: Type, y: Type): Type | undefined {
 
 /** The type that an untyped `x` gets where a `target` is wanted. */
 export function implicitType(c: Checker, x: Operand, target: Type): Implicit {
-  if (x.mode === 'invalid' || isTyped(x.type) || !isValid(target)) return { ok: true, type: x.type };
+  if (x.failed || isTyped(x.type) || !isValid(target)) return { ok: true, type: x.type };
   if (isUntyped(target)) {
     const m = maxType(x.type, target);
     return m ? { ok: true, type: m } : bad('invalid');
@@ -163,7 +163,8 @@ function operands(e: ast.Expr): ast.Expr[] {
 /** At the end: what no context has settled gets its default type. */
 export function recordUntyped(c: Checker): void {
   for (const [e, info] of c.untyped) {
-    c.recordType(e, info.mode, defaultType(info.type), info.mode === 'constant' ? info.val : undefined);
+    const val = info.mode === 'constant' ? info.val : undefined;
+    c.recordType(e, info.mode, defaultType(info.type), val);
   }
   c.untyped.clear();
 }
