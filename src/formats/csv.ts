@@ -70,7 +70,7 @@ export const goroutinesCsv: Format = {
   write(run) {
     const heading: Cell[] = ['g', 'function', 'parent', 'created_ns', 'end_ns', 'ended'];
     const rows = [[...heading, ...causes.map((cause) => `${causeKey(cause)}_ns`)]];
-    const lives = [...livesOf(run.log, run.end).values()];
+    const lives = [...livesOf(run.log, run).values()];
     for (const life of lives.sort((a, b) => a.g - b.g)) rows.push(lifeRow(run, life));
     return csvText(rows);
   },

@@ -59,7 +59,7 @@ class PerfettoWriter {
 
   write(): Uint8Array {
     const { run } = this;
-    const lives = [...livesOf(run.log, run.end).values()];
+    const lives = [...livesOf(run.log, run).values()];
     lives.sort((a, b) => a.g - b.g);
     const procs = spansByProc(lives);
     this.group(PROCS, 'Ps', 0);

@@ -75,10 +75,13 @@ function addSpan(life: Life, g: GState, time: number): void {
   life.spans.push({ start: g.since, end: time, cause, pc: g.pc, p: g.p, by: g.waker });
 }
 
-/**
- * The lives of all goroutines of a log. `end` is when the run stopped; by default the last record.
- */
-export function livesOf(log: RecordLog, end?: number): Map<number, Life> {
+export interface LifeOptions {
+  /** When the run stopped; by default the time of the last record. */
+  end?: number;
+}
+
+/** The lives of all goroutines of a log. */
+export function livesOf(log: RecordLog, { end }: LifeOptions = {}): Map<number, Life> {
   const fold = new Fold(initialState());
   const lives = new Lives();
   fold.watch((g: GState, _to: Place, time: number) => lives.close(g, time));

@@ -221,8 +221,8 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   [Ev.MStart]: { class: 'sched', says: 'thread m begins to run' },
   [Ev.MPark]: { class: 'sched', says: 'm goes idle' },
   [Ev.MWake]: {
-    class: 'sched', says: '`by` wakes m',
-    extra: flag('spinning'), arg: { name: 'by', type: 'm' },
+    class: 'sched', says: '`by` wakes m, for g if there is one',
+    detail: fromQueue, extra: flag('spinning'), arg: { name: 'by', type: 'm' },
   },
   [Ev.SpinBegin]: { class: 'sched', says: 'm begins to spin' },
   [Ev.SpinEnd]: { class: 'sched', says: 'm stops spinning', detail: flag('found') },

@@ -10,7 +10,7 @@
 import { NONE } from '../../assembly/abi/event.ts';
 import { type RecordFields, putRecord, RECORD_WORDS } from './cursor.ts';
 import type { RecordLog } from './log.ts';
-import { type EventSpec, type Field, type FieldType, eventNames, eventSpec } from './spec.ts';
+import { type EventSpec, type Field, type FieldType, eventNames, eventSpec, queueNames } from './spec.ts';
 
 const slots = ['detail', 'extra', 'obj', 'arg'] as const;
 type Slot = (typeof slots)[number];
@@ -27,15 +27,13 @@ function valueText(type: FieldType, value: number): string {
   return String(value);
 }
 
-/**
- * `name=value`; a set flag is its bare name, a clear one nothing; other zero flags values stay
- * numbers.
- */
+/** `name=value`; a set flag is its bare name; a clear one, and no queue, are nothing. */
 function fieldText(field: Field, value: number): string {
   if (field.type === 'flag') {
     if (value === 0) return '';
     return value === 1 ? ` ${field.name}` : ` ${field.name}=${value}`;
   }
+  if (value === 0 && field.type === queueNames) return '';
   return ` ${field.name}=${valueText(field.type, value)}`;
 }
 

@@ -114,7 +114,7 @@ describe('lives and fairness', () => {
 60 GoUnblock m0 p0 g1 to=RUNNEXT on=0x8 by=3
 60 GoEnd m0 p0 g3
 61 GoStart m0 p0 g1 from=RUNNEXT inherit tick=1`));
-  const lives = livesOf(log, 100);
+  const lives = livesOf(log, { end: 100 });
 
   it('gives each nanosecond one cause; the sums are exact', () => {
     const text = (g: number) => lives.get(g)!.spans

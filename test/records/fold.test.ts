@@ -97,7 +97,8 @@ describe('fold', () => {
 
   it('lets a locked goroutine run on its own thread', () => {
     const s = fold([...start(2), '1 MCreate m2 by=0', '2 MStart m2', '2 MLockedPark m2 locked=2',
-      '3 GoBlock m0 p0 g1 reason=SLEEP on=0x0', '4 ProcStop m0 p0 now=IDLE', '4 MWake m2 p0 by=0',
+      '3 GoBlock m0 p0 g1 reason=SLEEP on=0x0', '4 ProcStop m0 p0 now=IDLE',
+      '4 MWake m2 p0 g2 from=LOCAL by=0',
       '4 MPark m0', '5 ProcStart m2 p0', '5 GoStart m2 p0 g2 from=DIRECT tick=2']);
     expect(s.gs.get(2)).toMatchObject({ place: 'running', m: 2 });
     expect(s.ps[0]!.ring.length).toBe(0);
@@ -220,6 +221,9 @@ const refusals: [string, string[], string, string][] = [
     '1 GoUnblock m0 g1 to=GLOBAL exitsyscall on=0x0 by=0'], 'to leave a system call', 'running'],
   ['a park in a raw system call', [...start(), '1 GoSyscallBegin m0 p0 g1 call=raw site=0',
     '2 GoBlock m0 p0 g1 reason=SLEEP on=0x0'], 'g1 to run', 'in a system call'],
+  ['a wake-up for a goroutine that is not first', [...start(3), '1 MCreate m2 by=0', '2 MStart m2',
+    '2 MLockedPark m2 locked=3', '3 GoEnd m0 p0 g1', '4 ProcStop m0 p0 now=IDLE',
+    '4 MWake m2 p0 g3 from=LOCAL by=0'], 'g3 to be first LOCAL', 'in the ring of p0'],
   ['a thread created twice', [...start(), '1 MCreate m0 by=0'], 'thread 0 to be new', 'exists'],
   ['two threads for one P', [...start(), '1 MCreate m2 p1 by=0', '2 MCreate m3 p1 by=0'],
     'p1 to be free for m3', 'it waits for m2'],

@@ -1,7 +1,7 @@
 /**
- * One seed of the fuzz test: a random program, built or compiled, under a random configuration with the
- * debug kernel, all records folded and judged. Some runs are repeated in another way, which must give the
- * same hash.
+ * One seed of the fuzz test: a random program, built or compiled, under a random configuration with
+ * the debug kernel, all records folded and judged. Some runs are repeated in another way, which
+ * must give the same hash.
  */
 import { RELEASES } from '../../src/config/goversion.ts';
 import type { Program } from '../../src/program/program.ts';

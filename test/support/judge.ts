@@ -57,7 +57,7 @@ export function judge({ sim, result }: Ran): string[] {
   const { state } = folded;
   const ps = state.gomaxprocs;
   if (ps !== stats.gomaxprocs) complaints.push(`${ps} Ps by records, ${stats.gomaxprocs} counted`);
-  for (const life of livesOf(log, Math.max(stats.timeNs, state.time)).values()) {
+  for (const life of livesOf(log, { end: Math.max(stats.timeNs, state.time) }).values()) {
     const sum = life.totals.reduce((a, b) => a + b, 0);
     const negative = life.spans.find((span) => span.end < span.start);
     if (sum !== life.end - life.created || negative) complaints.push(`g${life.g}: life is ${sum}`);

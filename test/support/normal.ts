@@ -1,7 +1,7 @@
 /**
  * Records as text for expected output that people review: without what a change elsewhere in the
- * program or the library moves. Functions have names, objects are numbered as they appear, instruction
- * indices are left out.
+ * program or the library moves. Functions have names, objects are numbered as they appear,
+ * instruction indices are left out.
  */
 import { recordText } from '../../src/records/text.ts';
 import type { Ran } from './judge.ts';

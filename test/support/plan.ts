@@ -1,7 +1,7 @@
 /**
- * Random programs, before they are built or written as Go source. A plan is a few functions over shared
- * channels and locks; functions start only those behind them, so the number of goroutines is bounded. Each
- * plan leaves some features out (a swarm): rare combinations get their turn.
+ * Random programs, before they are built or written as Go source. A plan is a few functions over
+ * shared channels and locks; functions start only those behind them, so the number of goroutines is
+ * bounded. Each plan leaves some features out (a swarm): rare combinations get their turn.
  */
 import { Random } from './random.ts';
 
