@@ -53,7 +53,7 @@ function assignAll(fn: Fn, lhs: ast.Expr[], rhs: ast.Expr[], pos: ast.Pos): void
 
 function assignOne(fn: Fn, lhs: ast.Expr, rhs: ast.Expr, pos: ast.Pos): void {
   const v = declared(fn, lhs);
-  if (isBlank(lhs)) return void evaluate(fn, rhs, v);
+  if (isBlank(lhs)) return evaluate(fn, rhs);
   if (v) return declareOne(fn, v, rhs, pos);
   const variable = variableOf(fn, lhs);
   const b = variable && fn.bindings.get(variable);
@@ -73,8 +73,8 @@ function assignOne(fn: Fn, lhs: ast.Expr, rhs: ast.Expr, pos: ast.Pos): void {
   store(fn, place, type, value);
 }
 
-/** For its effects. A variable declared as `_` may have an interface type: boxing has none. */
-function evaluate(fn: Fn, e: ast.Expr, v: Var | undefined): void {
+/** For its effects. */
+function evaluate(fn: Fn, e: ast.Expr): void {
   if (isNil(fn, e)) return;
   if (fn.tv(e).mode === 'variable' && fn.layOf(e).size > FRAME_VALUE_MAX) {
     const p = placeOf(fn, e);
@@ -82,7 +82,6 @@ function evaluate(fn: Fn, e: ast.Expr, v: Var | undefined): void {
     return;
   }
   expr(fn, e);
-  void v;
 }
 
 /** `x := e`: the new variable is not in scope of e, so e may be evaluated into it. */
@@ -146,7 +145,7 @@ function assignMany(fn: Fn, lhs: ast.Expr[], rhs: ast.Expr[], pos: ast.Pos): voi
   const places = to.map((d) => storing.freeze(d.place));
   const values = rhs.map((e, i) => {
     const d = to[i]!;
-    if (d.place.kind === 'blank') return expr(fn, e);
+    if (d.place.kind === 'blank') return evaluate(fn, e), 0;
     // A new variable can be evaluated into at once.
     if (d.binding?.kind === 'slot') return exprAs(fn, e, d.type, d.binding.at);
     return storing.keep(exprAs(fn, e, d.type), d.type);

@@ -6,7 +6,7 @@ import { emptyInterface } from '../types/universe.ts';
 import { under } from '../types/predicates.ts';
 import { appendCall } from './append.ts';
 import { multiCall } from './call.ts';
-import { indexValue, placeOf } from './placeof.ts';
+import { evaluateArray, indexValue } from './placeof.ts';
 import { expr, exprAs } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
@@ -110,7 +110,7 @@ function length(fn: Fn, e: ast.CallExpr, dst: Slot | undefined, off: number): Sl
     case 'Map': return emit(Op.MLEN);
     case 'Chan': return emit(off === 8 ? Op.CHLEN : Op.CHCAP);
     case 'Array': case 'Pointer': {
-      placeOf(fn, arg);
+      evaluateArray(fn, arg);
       const array = under(u.kind === 'Pointer' ? u.elem : u) as Type & { kind: 'Array' };
       const to = dst ?? fn.frame.temp('0');
       fn.int(to, array.len);

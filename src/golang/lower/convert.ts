@@ -2,14 +2,14 @@
 import { Op } from '../../../assembly/abi/op.ts';
 import { Kind } from '../../../assembly/abi/frame.ts';
 import type * as ast from '../syntax/ast.ts';
-import type { Func, Type } from '../types/types.ts';
+import type { ConstValue, Func, Type } from '../types/types.ts';
 import { isInterface, under } from '../types/predicates.ts';
 import { expr, exprAs } from './expr.ts';
 import type { Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
 import type { Lay } from './layout.ts';
 import { extend } from './arith.ts';
-import { stringConstant } from './constant.ts';
+import { constant, stringConstant } from './constant.ts';
 import { load } from './place.ts';
 import { runtimePanic } from './runtimepanic.ts';
 
@@ -20,11 +20,20 @@ export function conversion(fn: Fn, e: ast.CallExpr, dst?: Slot): Slot {
   const to = fn.lay(type);
   const from = fn.layOf(arg);
   const number = (lay: Lay): boolean => lay.isInt || lay.isFloat || lay.isComplex;
+  const { value } = fn.tv(arg);
+  if (value && number(to) && number(from)) return constantAs(fn, value, type, dst);
   if (number(to) && number(from)) return numeric(fn, arg, from, to, dst);
   if (to.kind === Kind.STRING && from.kind !== Kind.STRING) return toString(fn, e, arg, from, dst);
   if (to.kind === Kind.SLICE && from.kind === Kind.STRING) return fromString(fn, e, arg, to, dst);
   if (from.kind === Kind.SLICE && to.kind !== Kind.SLICE) return toArray(fn, e, arg, type, dst);
   return expr(fn, arg, dst);
+}
+
+/** A constant converted to what a type parameter stands for. */
+function constantAs(fn: Fn, value: ConstValue, type: Type, dst?: Slot): Slot {
+  const at = dst ?? fn.tempOf(type);
+  constant(fn, value, type, at);
+  return at;
 }
 
 function numeric(fn: Fn, arg: ast.Expr, from: Lay, to: Lay, dst?: Slot): Slot {

@@ -12,13 +12,16 @@ import type { ProgramFunc } from '../../program/program.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { CheckedPackage, Func, Var } from '../types/types.ts';
 import { multiCall } from './call.ts';
+import { unparen } from './classify.ts';
 import { commaOkOf } from './commaok.ts';
+import { fill } from './composite.ts';
 import { convertTo, exprAs } from './expr.ts';
 import { Fn } from './fn.ts';
 import { WINDOW } from './frame.ts';
 import { bareFn } from './forward.ts';
 import { store } from './place.ts';
 import { boxRangeFunc } from './rangefunc.ts';
+import { under } from '../types/predicates.ts';
 import type { Unit } from './unit.ts';
 import { lowerDecl } from './decl.ts';
 
@@ -132,6 +135,11 @@ function initialise(fn: Fn, init: Init): void {
     fn.at(init.rhs.pos);
     if (init.lhs.length > 1) return several(fn, init.lhs, init.rhs);
     const v = init.lhs[0]!;
+    const rhs = unparen(init.rhs);
+    const aggregate = ['Struct', 'Array'].includes(under(v.type).kind);
+    if (rhs.kind === 'CompositeLit' && aggregate && v.name !== '_') {
+      return fill(fn, { kind: 'global', off: fn.unit.global(v).at }, rhs, v.type);
+    }
     const value = exprAs(fn, init.rhs, v.type);
     if (v.name !== '_') store(fn, { kind: 'global', off: fn.unit.global(v).at }, v.type, value);
   });

@@ -152,3 +152,9 @@ function scaled(fn: Fn, base: Slot, i: Slot, size: number): Slot {
   fn.emit(Op.ALEA, addr, base, i, 0, size);
   return addr;
 }
+
+/** Evaluates an array of which only the length is wanted: a pointer to it must not be nil. */
+export function evaluateArray(fn: Fn, e: ast.Expr): void {
+  const p = placeOf(fn, e);
+  if (p.kind === 'mem' && under(fn.typeOf(e)).kind === 'Array') fn.emit(Op.NILCHK, p.addr);
+}

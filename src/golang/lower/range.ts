@@ -15,7 +15,7 @@ import { expr } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import { type Place, load, store } from './place.ts';
-import { elementAt, placeOf } from './placeof.ts';
+import { elementAt, evaluateArray, placeOf } from './placeof.ts';
 import { rangeFunc } from './rangefunc.ts';
 import { blockStmt, takeLabel, withTarget } from './stmt.ts';
 
@@ -170,7 +170,7 @@ function overArray(fn: Fn, loop: Loop, u: Type, array: Type): void {
   const i = fn.local('0');
   const size = fn.lay(array.elem).size;
   const base = loop.value ? arrayBase(fn, s.x, u, array) : undefined;
-  if (!base && facts(fn, s.x) & EAGER) placeOf(fn, s.x);
+  if (!base && facts(fn, s.x) & EAGER) evaluateArray(fn, s.x);
   const len = fn.local('0');
   fn.int(len, array.len);
   loop.count(i, len, false, () => {

@@ -12,7 +12,6 @@ import { unparen } from './classify.ts';
 import { expr, exprAs } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
-import { prepare } from './order.ts';
 import { stmtList, takeLabel, withTarget } from './stmt.ts';
 
 interface Case {
@@ -35,7 +34,6 @@ export function selectStmt(fn: Fn, s: ast.SelectStmt): void {
     const fallback = s.body.find((c) => !c.comm);
     fn.at(s.pos);
     fn.scratch(() => {
-      prepare(fn, cases.flatMap((c) => (c.valueExpr ? [c.chanExpr, c.valueExpr] : [c.chanExpr])));
       for (const c of cases) operands(fn, c);
       fn.at(s.pos);
       const only = cases.length === 1 && !fallback ? cases[0] : undefined;
