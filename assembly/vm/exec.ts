@@ -12,7 +12,8 @@
  * the limit, with pc at the target already.
  *
  * THE LIMIT is how far the M may run before it asks `horizon` again; 0 after everything that may have
- * changed it, so that the next back-edge or call asks.
+ * changed it, so that the next back-edge or call asks. After a visible operation nobody else can have an
+ * event before its instant, and no signal can come sooner than one takes: that far the M may run unasked.
  */
 import { Cost, Counter } from '../abi/abi';
 import { CLOSURE_HEADER, FRAME_HEADER, FuncEntry, Ins, NO_SLOT } from '../abi/frame';
@@ -1557,7 +1558,7 @@ export function exec(mp: M, gp: G): void {
         r = visibleNative(mp, gp, d, fp + load<u16>(pc, A));
         if (r == Ret.LEAVE) return;
         t = mp.t + c;
-        limit = 0;
+        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1801,7 +1802,7 @@ export function exec(mp: M, gp: G): void {
         r = chansend(mp, gp, load<u32>(fp + load<u16>(pc, A)), fp + load<u16>(pc, B));
         if (r == Ret.LEAVE) return;
         t = mp.t + c;
-        limit = 0;
+        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1824,7 +1825,7 @@ export function exec(mp: M, gp: G): void {
         r = chanrecv(mp, gp, load<u32>(fp + load<u16>(pc, B)), from, to);
         if (r == Ret.LEAVE) return;
         t = mp.t + c;
-        limit = 0;
+        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1856,7 +1857,7 @@ export function exec(mp: M, gp: G): void {
         r = visible(mp, gp, (head & 0xffff) as i32, pc, fp);
         if (r == Ret.LEAVE) return;
         t = mp.t + c;
-        limit = 0;
+        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;

@@ -228,7 +228,8 @@ function calledBy(p: Panic, pc: usize, fp: usize): bool {
     if (f == 0) return false;
     if ((load<u32>(f, FuncEntry.FLAGS) & FuncFlag.WRAPPER) == 0) frames++;
     if (frames > 1) return false;
-    if (load<u32>(fp) == RET_GATE) {
+    // A gate without a panic is one of RUNDEFERS: its function deferred the call and runs it itself.
+    if (load<u32>(fp) == RET_GATE && gateOf(fp).panic != 0) {
       return frames == 1 && gateOf(fp).panic == (changetype<usize>(p) as u32);
     }
     pc = callerPc(fp);
