@@ -10,7 +10,9 @@
 import { NONE } from '../../assembly/abi/event.ts';
 import { type RecordFields, putRecord, RECORD_WORDS } from './cursor.ts';
 import type { RecordLog } from './log.ts';
-import { type EventSpec, type Field, type FieldType, eventNames, eventSpec, queueNames } from './spec.ts';
+import {
+  type EventSpec, type Field, type FieldType, eventNames, eventSpec, queueNames,
+} from './spec.ts';
 
 const slots = ['detail', 'extra', 'obj', 'arg'] as const;
 type Slot = (typeof slots)[number];
