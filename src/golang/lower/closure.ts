@@ -93,7 +93,7 @@ function literal(
     name: l.name, shared: outer.shared, flags: outer.flags, literal: true,
   });
   fn.at(e.pos);
-  bindParams(fn, l.sig, { type: e.type }, () => bindCaptures(fn, l.captures));
+  bindParams(fn, l.sig, { type: e.type, body: e.body }, () => bindCaptures(fn, l.captures));
   lowerBody(fn, e.body);
   return fn.finish();
 }

@@ -14,7 +14,8 @@ import { WINDOW } from './frame.ts';
 import { bareFn, reserve } from './forward.ts';
 import { declName } from './funcname.ts';
 import { load, store } from './place.ts';
-import { boxRangeFunc } from './rangefunc.ts';
+import { newVar } from '../types/object.ts';
+import { boxRangeFunc, returnsFromLoop } from './rangefunc.ts';
 import { sigLayout } from './siglayout.ts';
 import { blockStmt } from './stmt.ts';
 import type { Unit } from './unit.ts';
@@ -40,7 +41,8 @@ export function lowerDecl(unit: Unit, func: Func, decl: ast.FuncDecl, targs: Typ
     return fn.finish();
   }
   boxRangeFunc(fn, decl.body);
-  bindParams(fn, fn.subst(func.type) as Signature, { type: decl.type, recv: decl.recv }, undefined, func.type.recv?.type);
+  const header = { type: decl.type, recv: decl.recv, body: decl.body };
+  bindParams(fn, fn.subst(func.type) as Signature, header, undefined, func.type.recv?.type);
   lowerBody(fn, decl.body);
   return fn.finish();
 }
@@ -52,7 +54,11 @@ function chargeCost(fn: Fn, field: string, pos: ast.Pos): void {
 }
 
 /** The syntax of a signature: where the names are. */
-export interface Header { type: ast.FuncType; recv?: ast.Field | undefined }
+export interface Header {
+  type: ast.FuncType;
+  recv?: ast.Field | undefined;
+  body?: ast.BlockStmt | undefined;
+}
 
 /**
  * Gives parameters and results their slots, and those that must live on the heap their cells.
@@ -74,6 +80,7 @@ export function bindParams(
     const v = f.name && fn.info.defs.get(f.name);
     if (v?.kind === 'Var') bindParam(fn, v, types[i]!, at.params[i]!);
   });
+  if (h.body && returnsFromLoop(fn, h.body)) fn.resultVars = [];
   fn.results = sig.results.map((r, i) => {
     const name = h.type.results[i]?.name;
     const v = name && fn.info.defs.get(name);
@@ -92,10 +99,12 @@ function bindParam(fn: Fn, v: Var, type: Type, at: number): void {
   fn.bindings.set(v, { kind: 'cell', at: cell, type });
 }
 
-function bindResult(fn: Fn, v: Var | undefined, type: Type, slot: number): Binding {
+function bindResult(fn: Fn, named: Var | undefined, type: Type, slot: number): Binding {
   let b: Binding = { kind: 'slot', at: slot, type };
+  const v = named ?? (fn.resultVars && newVar('result', 0, undefined, '#result', type));
+  if (v) fn.resultVars?.push(v);
   // Results that anything captures can change after `return`.
-  if (v && (v.addrTaken || v.captured || fn.shared.boxed.has(v))) {
+  if (v && (fn.resultVars || v.addrTaken || v.captured || fn.shared.boxed.has(v))) {
     b = { kind: 'cell', at: fn.local('1'), type };
     fn.emit(Op.NEW, b.at, 0, 0, 0, fn.typeIndex(type));
   }

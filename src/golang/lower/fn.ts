@@ -68,8 +68,8 @@ export class Fn {
   /** Set if the function defers: where it runs what it deferred. */
   epilogue: Label | undefined;
   loopBody: LoopBody | undefined;
-  /** Cells in which bodies of range-over-func leave what they return. */
-  hiddenResults: Var[] | undefined;
+  /** Set where bodies of range-over-func return values: the results, which then live in cells. */
+  resultVars: Var[] | undefined;
   paramBytes = 0;
   resultBytes = 0;
   flags: number;

@@ -31,7 +31,7 @@ import { reserve } from './forward.ts';
 import { load, store } from './place.ts';
 import { variablePlace } from './placeof.ts';
 import { deferListType, deferRunner } from './rangedefer.ts';
-import { placeOfResult, setResults } from './return.ts';
+import { setResults } from './return.ts';
 import { runtimePanic } from './runtimepanic.ts';
 import { sigLayout } from './siglayout.ts';
 import { blockStmt, branchStmt, withTarget } from './stmt.ts';
@@ -67,6 +67,27 @@ export function boxRangeFunc(fn: Fn, body: ast.Node): void {
   });
 }
 
+/** Does a loop body in it return values? Then they go into the results where they are. */
+export function returnsFromLoop(fn: Fn, body: ast.Node): boolean {
+  let found = false;
+  walk(body, (n) => {
+    if (n.kind !== 'RangeStmt') return !found && n.kind !== 'FuncLit';
+    const s = n as ast.RangeStmt;
+    if (fn.under(s.x).kind === 'Signature' && returnsValues(s.body)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function returnsValues(body: ast.Node): boolean {
+  let found = false;
+  walk(body, (n) => {
+    if (n.kind === 'ReturnStmt' && (n as ast.ReturnStmt).results.length > 0) found = true;
+    return !found && n.kind !== 'FuncLit';
+  });
+  return found;
+}
+
 function boxOne(fn: Fn, s: ast.RangeStmt): void {
   const inside = new Set<unknown>();
   walk(s.body, (n) => {
@@ -98,7 +119,6 @@ export function rangeFunc(
     state: hidden('#state', intType), next: hidden('#next', intType), deferList: deferListOf(fn, s),
   };
   for (const v of [vars.state, vars.next]) fn.declareZero(v);
-  if (returnsValues(s.body)) hiddenResults(fn);
   setInt(fn, vars.state, READY);
   const exits: Exit[] = [];
   const captures = bodyCaptures(fn, s, vars);
@@ -123,28 +143,10 @@ function deferListOf(fn: Fn, s: ast.RangeStmt): Var | undefined {
   return list;
 }
 
-function returnsValues(body: ast.Node): boolean {
-  let found = false;
-  walk(body, (n) => {
-    if (n.kind === 'ReturnStmt' && (n as ast.ReturnStmt).results.length > 0) found = true;
-    return !found && n.kind !== 'FuncLit';
-  });
-  return found;
-}
-
-/** Cells in which bodies leave the operands of return. */
-function hiddenResults(fn: Fn): Var[] {
-  if (!fn.hiddenResults) {
-    fn.hiddenResults = fn.results.map((r, i) => hidden(`#rv${i}`, r.type));
-    fn.hiddenResults.forEach((v) => fn.declareZero(v));
-  }
-  return fn.hiddenResults;
-}
-
 function bodyCaptures(fn: Fn, s: ast.RangeStmt, vars: LoopVars): Capture[] {
   const nodes = { pos: s.pos, list: s.define ? [s.body] : [s.key, s.value, s.body] };
   const found = new Map<Var, Capture>(capturesOf(fn, nodes).map((c) => [c.v, c]));
-  const more = [vars.state, vars.next, vars.deferList, ...(fn.hiddenResults ?? [])];
+  const more = [vars.state, vars.next, vars.deferList, ...(fn.resultVars ?? [])];
   for (const v of more) if (v) addCapture(fn, v, found);
   // Bodies further in may leave to here: they need what this one needs.
   for (const v of fn.bindings.keys()) if (v.name.startsWith('#')) addCapture(fn, v, found);
@@ -210,7 +212,7 @@ function lowerLoopBody(outer: Fn, s: ast.RangeStmt, b: Body): number {
   fn.resultBytes = at.resultBytes;
   reserve(fn, [...sig.params, boolResult].map((v) => v.type));
   bindCaptures(fn, b.captures);
-  if (outer.hiddenResults) fn.hiddenResults = outer.hiddenResults;
+  fn.resultVars = outer.resultVars;
   const result = at.results[0]!;
   const [breakTo, continueTo] = [fn.label(), fn.label()];
   const labels = declaredLabels(s.body);
@@ -240,6 +242,8 @@ function enter(fn: Fn, vars: LoopVars): void {
   const fine = fn.label();
   fn.scratch(() => {
     const state = load(fn, variablePlace(fn, vars.state), intType);
+    // Whoever swallows the panic is found out when the loop is over.
+    setInt(fn, vars.state, PANIC);
     fn.jump(Op.JEQI, fine, state, 0, READY);
     for (const [value, text] of Object.entries(texts)) {
       const other = fn.label();
@@ -249,7 +253,6 @@ function enter(fn: Fn, vars: LoopVars): void {
     }
   });
   fn.place(fine);
-  setInt(fn, vars.state, PANIC);
 }
 
 function bindYielded(fn: Fn, s: ast.RangeStmt, sig: Signature, params: number[]): void {
@@ -273,35 +276,26 @@ function finishBody(fn: Fn, vars: LoopVars, result: Slot, breakTo: Label, contin
 
 /** Return, or a branch out of the loop: note where to go, and end the loop. */
 function leaveBody(fn: Fn, b: Body, s: Leaving, breakTo: Label, resultsSet: boolean): void {
-  const valued = s.kind === 'ReturnStmt' && s.results.length > 0;
-  if (valued && !resultsSet) setResults(fn, hiddenPlaces(fn), s);
+  if (s.kind === 'ReturnStmt' && !resultsSet) setResults(fn, sharedResults(fn), s);
   const code = b.exits.length + 1;
-  b.exits.push({ code, emit: (f) => exitTo(f, s, valued) });
+  b.exits.push({ code, emit: (f) => exitTo(f, s) });
   setInt(fn, b.vars.next, code);
   fn.jump(Op.JMP, breakTo);
 }
 
-function hiddenPlaces(fn: Fn): Result[] {
-  return (fn.hiddenResults ?? []).map((v) => {
+/** The results of the function around the loop. */
+function sharedResults(fn: Fn): Result[] {
+  return (fn.resultVars ?? []).map((v) => {
     const binding = fn.bindings.get(v)!;
     return { slot: 0, lay: fn.lay(v.type), type: v.type, binding };
   });
 }
 
 /** In the function around the loop: do what the body asked for. */
-function exitTo(fn: Fn, s: Leaving, valued: boolean): void {
+function exitTo(fn: Fn, s: Leaving): void {
   fn.at(s.pos);
   if (s.kind === 'BranchStmt') return branchStmt(fn, s);
-  // What it returns is in the hidden cells already.
+  // What it returns is in the results already.
   if (fn.loopBody) return fn.loopBody.leave(fn, s, true);
-  if (valued) takeResults(fn);
   finishReturn(fn);
-}
-
-function takeResults(fn: Fn): void {
-  fn.hiddenResults?.forEach((v, i) => fn.scratch(() => {
-    const r = fn.results[i]!;
-    const value = load(fn, variablePlace(fn, v), v.type);
-    store(fn, placeOfResult(r), r.type, value);
-  }));
 }
