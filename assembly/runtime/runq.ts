@@ -89,7 +89,9 @@ export function runqpeek(pp: P, i: u32): G {
 /** Takes the n oldest (at least one) of victim's ring into pp's, and the youngest of them to run. */
 export function runqsteal(mp: M, pp: P, victim: P, n: u32): G {
   for (let i: u32 = 0; i < n - 1; i++) {
-    ringStore(pp, pp.runqtail + i, ringLoad(victim, victim.runqhead + i));
+    const next = ringLoad(victim, victim.runqhead + i);
+    account(next, Cause.LOCAL_QUEUE, S.now);
+    ringStore(pp, pp.runqtail + i, next);
   }
   const gp = ringLoad(victim, victim.runqhead + n - 1);
   victim.runqhead += n;
