@@ -1,6 +1,6 @@
 /**
- * The same hash in Chromium as in Node: the built library on a page served on loopback. Skipped by name
- * where there is no Chromium; with CI=true it has to be there.
+ * The same hash in Chromium as in Node: the built library on a page served on loopback. Skipped by
+ * name where there is no Chromium; with CI=true it has to be there.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -14,7 +14,7 @@ import { writeProgram } from '../src/program/file.ts';
 import type { Program } from '../src/program/program.ts';
 import { build } from '../scripts/build.mjs';
 import { pingPong } from './program/programs.ts';
-import { type Fingerprint, whole } from './support/drive.ts';
+import { whole } from './support/drive.ts';
 import { makePlan } from './support/plan.ts';
 import { buildPlan } from './support/planbuild.ts';
 
@@ -40,7 +40,7 @@ function serve(): Promise<Server> {
     const path = normalize(decodeURIComponent(request.url ?? '/'));
     const name = path.slice('/program/'.length);
     const file = join(built, path);
-    if (path === '/') return response.setHeader('content-type', 'text/html').end('<!doctype html>');
+    if (path === '/') return response.setHeader('content-type', 'text/html').end(page);
     if (path.startsWith('/program/') && name in programs) {
       return response.end(writeProgram(link(programs[name]!)));
     }
@@ -51,18 +51,21 @@ function serve(): Promise<Server> {
   return new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server)); });
 }
 
-/** What runs on the page. */
-async function onPage([name, settings]: readonly [string, typeof options]): Promise<Fingerprint> {
-  const library = '/index.js';
-  const { create } = await import(/* @vite-ignore */ library) as typeof import('../src/index.ts');
-  const bytes = new Uint8Array(await (await fetch(`/program/${name}`)).arrayBuffer());
-  const sim = await create(bytes, settings);
-  const result = sim.run();
-  const { hash, count } = sim.stats().records;
-  return { hash, count, reason: result.reason, timeNs: result.timeNs };
-}
+/** The page: runs a program by name and tells what identifies the run. */
+const page = `<!doctype html>
+<script type="module">
+  import { create } from '/index.js';
+  window.run = async ([name, options]) => {
+    const bytes = new Uint8Array(await (await fetch('/program/' + name)).arrayBuffer());
+    const sim = await create(bytes, options);
+    const { reason, timeNs } = sim.run();
+    const { hash, count } = sim.stats().records;
+    return { hash, count, reason, timeNs };
+  };
+</script>`;
 
-const title = present || required ? 'browser' : `browser (skipped: install Chromium, ${executablePath})`;
+const title = present || required ? 'browser'
+  : `browser (skipped: install Chromium as ${executablePath}, or name one in CHROMIUM)`;
 
 describe.skipIf(!present && !required)(title, () => {
   let server: Server;
@@ -80,11 +83,12 @@ describe.skipIf(!present && !required)(title, () => {
   });
 
   it.each(Object.keys(programs))('gives the hash of Node for %s', async (name) => {
-    const page = await browser.newPage();
+    const tab = await browser.newPage();
     const { port } = server.address() as AddressInfo;
-    await page.goto(`http://127.0.0.1:${port}/`);
-    expect(await page.evaluate(onPage, [name, options] as const))
-      .toEqual(await whole(programs[name]!, options));
-    await page.close();
+    await tab.goto(`http://127.0.0.1:${port}/`);
+    const asked = JSON.stringify([name, options]);
+    expect(await tab.evaluate(`window.run(${asked})`)).toEqual(
+      await whole(programs[name]!, options));
+    await tab.close();
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Determinism as a number: `determinism.txt` holds program, seed, release and the hash of the scheduling
- * records. `UPDATE=1` rewrites it. Every way to run a program must give the same number.
+ * Determinism as a number: `determinism.txt` holds program, seed, release and the hash of the
+ * scheduling records. `UPDATE=1` rewrites it. Every way to run a program must give the same number.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,14 @@ function example(name: string): Promise<Program> {
   return compileGo(readFileSync(`${root}/examples/${name}/main.go`, 'utf8'), `${name}/main.go`);
 }
 
+const made = new Map<string, Program | Promise<Program>>();
+
+/** A program by name, compiled once. */
+async function program(name: string): Promise<Program> {
+  if (!made.has(name)) made.set(name, programs[name]!());
+  return made.get(name)!;
+}
+
 const rows = Object.keys(programs).flatMap((name) => (
   [['1', '1.26'], ['2', '1.26'], ['1', '1.13'], ['1', '1.21']] as const)
   .map(([seed, go]) => ({ name, seed, go, key: `${name} ${seed} ${go}` })));
@@ -51,7 +59,7 @@ const ways: Record<string, Way> = {
 
 describe('determinism', () => {
   it.each(rows)('$name, seed $seed, go $go', async ({ name, seed, go, key }) => {
-    const { hash } = await whole(await programs[name]!(), { seed, go, gomaxprocs: 4 });
+    const { hash } = await whole(await program(name), { seed, go, gomaxprocs: 4 });
     found.set(key, hash);
     if (!process.env['UPDATE']) expect(hash).toBe(known.get(key));
   });
@@ -65,16 +73,16 @@ describe('determinism', () => {
   describe.each(['ping-pong', 'built-1', 'built-4', 'source-12', 'source-15'])('%s', (name) => {
     const options: CreateOptions = { seed: 7, gomaxprocs: 3 };
     it.each(Object.keys(ways))('is the same %s', async (way) => {
-      const program = await programs[name]!();
-      expect(await ways[way]!(program, options)).toEqual(await whole(program, options));
+      const used = await program(name);
+      expect(await ways[way]!(used, options)).toEqual(await whole(used, options));
     });
 
     it('is the same when one log of answers is replayed', async () => {
-      const program = await programs[name]!();
+      const used = await program(name);
       const asked = { ...options, requests: { syscalls: true, net: true } };
-      const { print, answers } = await answering(program, asked, (ns) => 2 * ns + 1);
+      const { print, answers } = await answering(used, asked, (ns) => 2 * ns + 1);
       for (const steps of [1, 17, -1]) {
-        expect(await replayed(program, asked, answers, steps)).toEqual(print);
+        expect(await replayed(used, asked, answers, steps)).toEqual(print);
       }
     });
   });

@@ -1,6 +1,7 @@
 /**
- * Programs with the records that they must make: `test/cases/*.txt` holds Go source, `---`, settings, `---`,
- * what is expected. `UPDATE=1` rewrites the last part; the difference is then to be reviewed.
+ * Programs with the records that they must make: `test/cases/*.txt` holds Go source, `---`,
+ * settings, `---`, what is expected. `UPDATE=1` rewrites the last part; the difference is then to
+ * be reviewed.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -32,9 +32,9 @@ function spentByCause(log: RecordLog): { spent: number[]; state: State } {
 }
 
 /**
- * What must hold for every run whose records were all kept: they fold; the folded state agrees with the
- * kernel's counts; each goroutine's causes add up to its life; over all of them they are the kernel's
- * ledger. Returns complaints.
+ * What must hold for every run whose records were all kept: they fold; the folded state agrees with
+ * the kernel's counts; each goroutine's causes add up to its life; over all of them they are the
+ * kernel's ledger. Returns complaints.
  */
 export function judge({ sim, result }: Ran): string[] {
   const complaints: string[] = [];
