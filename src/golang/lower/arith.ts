@@ -7,12 +7,12 @@ import { under } from '../types/predicates.ts';
 import { constantInt, unparen } from './classify.ts';
 import { compareValue } from './compare.ts';
 import { cond } from './cond.ts';
-import { expr } from './expr.ts';
+import { expr, operand } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import type { Lay } from './layout.ts';
 import { pointerTo } from './literalptr.ts';
-import { prepare } from './order.ts';
+import { allocates, prepare } from './order.ts';
 
 export type ArithOp = ast.BinaryOp;
 
@@ -43,9 +43,9 @@ export function binary(fn: Fn, e: ast.BinaryExpr, dst?: Slot): Slot {
     const quick = immediate(fn, e, lay, dst);
     if (quick !== undefined) return quick;
   }
-  const x = expr(fn, e.x);
+  const x = allocates(fn, [e.y]) ? expr(fn, e.x) : operand(fn, e.x);
   if (e.op === '<<' || e.op === '>>') return shift(fn, e, x, lay, dst);
-  const y = expr(fn, e.y);
+  const y = operand(fn, e.y);
   const to = dst ?? fn.temp(lay);
   fn.at(e.pos);
   arith(fn, e.op, to, x, y, lay);
@@ -74,16 +74,16 @@ const fits32 = (c: bigint): boolean => c >= -0x80000000n && c <= 0x7fffffffn;
 
 /** Operations with a constant: x+c, x-c, c+x, x*c, x&c, shifts, division by powers of two. */
 function immediate(fn: Fn, e: ast.BinaryExpr, lay: Lay, dst?: Slot): Slot | undefined {
-  let operand = e.x;
+  let variable = e.x;
   let c = constantInt(fn, e.y);
   if (c === undefined && (e.op === '+' || e.op === '*' || e.op === '&')) {
     c = constantInt(fn, e.x);
-    operand = e.y;
+    variable = e.y;
   }
   if (c === undefined) return undefined;
   const form = immediateForm(e.op, c, lay);
   if (!form) return undefined;
-  const x = expr(fn, operand);
+  const x = operand(fn, variable);
   const to = dst ?? fn.temp(lay);
   fn.at(e.pos);
   emitImmediate(fn, form, to, x, lay);
@@ -128,7 +128,7 @@ export function arithImmediate(
 }
 
 function shift(fn: Fn, e: ast.BinaryExpr, x: Slot, lay: Lay, dst?: Slot): Slot {
-  const count = expr(fn, e.y);
+  const count = operand(fn, e.y);
   const to = dst ?? fn.temp(lay);
   fn.at(e.pos);
   shiftBy(fn, e.op, to, x, count, lay, e.y);
@@ -228,7 +228,7 @@ export function unary(fn: Fn, e: ast.UnaryExpr, dst?: Slot): Slot {
     default:
   }
   const lay = fn.layOf(e);
-  const x = expr(fn, e.x);
+  const x = operand(fn, e.x);
   const to = dst ?? fn.temp(lay);
   fn.at(e.pos);
   if (e.op === '!') fn.emit(Op.NOT, to, x);

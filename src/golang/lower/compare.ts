@@ -5,11 +5,11 @@ import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
 import { isInterface } from '../types/predicates.ts';
 import { constantInt, isNil } from './classify.ts';
-import { expr, exprAs } from './expr.ts';
+import { expr, exprAs, operand } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import type { Lay } from './layout.ts';
-import { prepare } from './order.ts';
+import { allocates, prepare } from './order.ts';
 
 export type CompareOp = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
@@ -50,8 +50,7 @@ const isWord = (lay: Lay): boolean =>
 
 function withNil(fn: Fn, op: CompareOp, e: ast.Expr): Comparison {
   if (isNil(fn, e)) return { kind: 'imm', op, x: nilSlot(fn), imm: 0n };
-  const x = expr(fn, e);
-  return { kind: 'imm', op, x, imm: 0n };
+  return { kind: 'imm', op, x: operand(fn, e), imm: 0n };
 }
 
 function nilSlot(fn: Fn): Slot {
@@ -69,7 +68,7 @@ function emptyString(fn: Fn, e: ast.BinaryExpr): Comparison | undefined {
   const op = e.op as CompareOp;
   if (op !== '==' && op !== '!=') return undefined;
   const s = isEmpty(e.y) ? e.x : isEmpty(e.x) ? e.y : undefined;
-  return s && { kind: 'imm', op, x: expr(fn, s) + 8, imm: 0n };
+  return s && { kind: 'imm', op, x: operand(fn, s) + 8, imm: 0n };
 }
 
 function words(fn: Fn, e: ast.BinaryExpr, op: CompareOp, lay: Lay): Comparison {
@@ -77,14 +76,14 @@ function words(fn: Fn, e: ast.BinaryExpr, op: CompareOp, lay: Lay): Comparison {
   const signed = lay.signed || lay.size < 8;
   const cy = constantOf(fn, e.y);
   if (cy !== undefined && usable(cy, op, signed)) {
-    return { kind: 'imm', op, x: expr(fn, e.x), imm: cy };
+    return { kind: 'imm', op, x: operand(fn, e.x), imm: cy };
   }
   const cx = constantOf(fn, e.x);
   if (cx !== undefined && usable(cx, op, signed)) {
-    return { kind: 'imm', op: mirrored[op], x: expr(fn, e.y), imm: cx };
+    return { kind: 'imm', op: mirrored[op], x: operand(fn, e.y), imm: cx };
   }
-  const x = expr(fn, e.x);
-  const y = expr(fn, e.y);
+  const x = allocates(fn, [e.y]) ? expr(fn, e.x) : operand(fn, e.x);
+  const y = operand(fn, e.y);
   fn.at(e.pos);
   return { kind: 'int', op, x, y, signed };
 }

@@ -41,11 +41,23 @@ function aggregate(fn: Fn, e: ast.CompositeLit, type: Type, dst?: Slot): Slot {
   // Elements may use the window while this is only half there.
   const direct = dst !== undefined && (dst < WINDOW || !(facts(fn, e) & ALLOC));
   const to = direct ? dst : fn.temp(lay);
-  fn.zero(to, lay);
+  if (!covers(fn, e, type)) fn.zero(to, lay);
   fill(fn, { kind: 'slot', at: to }, e, type);
   if (dst === undefined || direct) return to;
   fn.move(dst, to, lay);
   return dst;
+}
+
+/** Does the literal give every byte of a struct? Then nothing has to be zero before. */
+function covers(fn: Fn, e: ast.CompositeLit, type: Type): boolean {
+  const u = under(type);
+  if (u.kind !== 'Struct' || e.elts.length !== u.fields.length) return false;
+  const sizes = u.fields.reduce((n, f) => n + fn.lay(f.type).size, 0);
+  if (sizes !== fn.lay(type).slotBytes) return false;
+  return e.elts.every((x) => {
+    const value = unparen(x.kind === 'KeyValue' ? x.value : x);
+    return value.kind !== 'CompositeLit';
+  });
 }
 
 /** &T{...}, also where a literal inside another leaves out both. */
@@ -95,7 +107,7 @@ function element(fn: Fn, p: Place, e0: ast.Expr, type: Type): void {
     const inner = e.kind === 'CompositeLit' && (u.kind === 'Struct' || u.kind === 'Array');
     if (inner && !fn.hoisted.has(e)) return fill(fn, p, e, type);
     const at = slotOf(p, fn.lay(type));
-    if (at !== undefined && at < WINDOW) {
+    if (at !== undefined) {
       valueOf(fn, e, type, at);
       return;
     }

@@ -4,7 +4,7 @@ import type * as ast from '../syntax/ast.ts';
 import { unparen } from './classify.ts';
 import type { Label } from './code.ts';
 import { type CompareOp, type Comparison, comparison } from './compare.ts';
-import { expr } from './expr.ts';
+import { operand } from './expr.ts';
 import type { Fn } from './fn.ts';
 
 /**
@@ -27,7 +27,7 @@ export function cond(fn: Fn, e0: ast.Expr, yes: Label, no: Label, next: boolean)
       return fn.scratch(() => branch(fn, comparison(fn, e), yes, no, next, e.pos));
     }
   }
-  fn.scratch(() => branch(fn, { kind: 'bool', slot: expr(fn, e), negate: false }, yes, no, next, e.pos));
+  fn.scratch(() => branch(fn, { kind: 'bool', slot: operand(fn, e), negate: false }, yes, no, next, e.pos));
 }
 
 function shortCircuit(fn: Fn, e: ast.BinaryExpr, yes: Label, no: Label, next: boolean): void {

@@ -122,7 +122,7 @@ class DeclaredBody {
     const to = fn.frame.temp('0');
     switch (a.kind) {
       case 'num': fn.int(to, BigInt(Math.round(a.value))); break;
-      case 'param': this.param(a.name, to); break;
+      case 'param': this.param(a.name, a.pos, to); break;
       case 'len': this.length(a.name, a.pos, to); break;
       case 'bin': {
         const x = this.whole(a.x);
@@ -136,13 +136,13 @@ class DeclaredBody {
     return to;
   }
 
-  private param(name: string, to: Slot): void {
+  private param(name: string, pos: ast.Pos, to: Slot): void {
     const { fn } = this;
     const v = this.params.get(name);
     const type = v && fn.subst(v.type);
     const lay = type && fn.lay(type);
     if (!v || !lay?.isInt) {
-      fn.unit.error(fn.pos, `parameter ${name} cannot be an amount: it is no integer`);
+      fn.unit.error(pos, `parameter ${name} cannot be an amount: it is no integer`);
       return;
     }
     load(fn, variablePlace(fn, v), type!, to);

@@ -9,14 +9,14 @@ import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
 import { isInterface } from '../types/predicates.ts';
 import { defaultType } from '../types/universe.ts';
-import { isNil, unparen } from './classify.ts';
+import { isBuiltinCall, isConversion, isNil, unparen } from './classify.ts';
 import { binary, logical, unary } from './arith.ts';
-import { callExpr } from './call.ts';
+import { callExpr, emitCall } from './call.ts';
 import { closure } from './closure.ts';
 import { composite } from './composite.ts';
 import { constant } from './constant.ts';
 import type { Fn } from './fn.ts';
-import type { Slot } from './frame.ts';
+import { type Slot, WINDOW } from './frame.ts';
 import { funcValue } from './funcvalue.ts';
 import { methodValue } from './methodvalue.ts';
 import { address, load } from './place.ts';
@@ -89,6 +89,17 @@ function index(fn: Fn, e: ast.IndexExpr, dst: Slot | undefined): Slot {
   return load(fn, placeOf(fn, e), fn.typeOf(e), dst);
 }
 
+/**
+ * As `expr`, for who uses the value before anything is called or allocated: what a call gave is left
+ * in the window.
+ */
+export function operand(fn: Fn, e0: ast.Expr): Slot {
+  const e = unparen(e0);
+  if (e.kind !== 'CallExpr' || fn.hoisted.has(e) || fn.info.types.get(e)?.value) return expr(fn, e);
+  if (isConversion(fn, e) || isBuiltinCall(fn, e) !== undefined) return expr(fn, e);
+  return WINDOW + emitCall(fn, e).results[0]!;
+}
+
 /** The value of `e` as one of type `type`: in an interface if that is one and `e` is not. */
 export function exprAs(fn: Fn, e: ast.Expr, type: Type, dst?: Slot): Slot {
   if (isNil(fn, e)) return nil(fn, type, dst);
@@ -135,7 +146,10 @@ export function convertTo(fn: Fn, v: Slot, from: Type, to: Type, dst?: Slot): Sl
 export function writesEarly(fn: Fn, e0: ast.Expr): boolean {
   const e = unparen(e0);
   switch (e.kind) {
-    case 'CompositeLit': case 'CallExpr': return true;
+    case 'CompositeLit': return true;
+    case 'CallExpr':
+      if (isConversion(fn, e)) return writesEarly(fn, e.args[0]!);
+      return isBuiltinCall(fn, e) === 'complex';
     case 'BinaryExpr': return e.op === '&&' || e.op === '||' || fn.layOf(e).isComplex;
     case 'UnaryExpr': return fn.layOf(e).isComplex;
     default: return false;

@@ -15,8 +15,5 @@ export function pointerTo(fn: Fn, e: ast.UnaryExpr, dst?: Slot): Slot {
   fn.at(e.pos);
   // &*p and &p.f panic where p is nil.
   if (x.kind !== 'Ident' && p.kind === 'mem' && p.off === 0) fn.emit(Op.NILCHK, p.addr);
-  const addr = address(fn, p, fn.typeOf(x));
-  if (dst === undefined) return addr;
-  fn.moveBytes(dst, addr, 8);
-  return dst;
+  return address(fn, p, fn.typeOf(x), dst);
 }

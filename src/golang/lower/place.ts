@@ -77,8 +77,8 @@ function loadField(fn: Fn, at: number, lay: Lay, to: Slot): void {
   loadMem(fn, frameAddress(fn, at), 0, lay, to);
 }
 
-function frameAddress(fn: Fn, at: number): Slot {
-  const addr = fn.frame.temp('0');
+function frameAddress(fn: Fn, at: number, dst?: Slot): Slot {
+  const addr = dst ?? fn.frame.temp('0');
   fn.emit(Op.LEAF, addr, 0, 0, 0, at);
   return addr;
 }
@@ -193,39 +193,32 @@ export function storeZero(fn: Fn, p: Place, type: Type): void {
  * The address of a place. Of one in the frame it is good for the next instructions only, until
  * something calls or allocates; such variables never have their address taken by the program.
  */
-export function address(fn: Fn, p: Place, type: Type): Slot {
-  switch (p.kind) {
-    case 'slot': case 'field': return frameAddress(fn, p.at);
-    case 'dyn': {
-      const addr = frameAddress(fn, p.at);
-      fn.emit(Op.ADD, addr, addr, p.bytes);
-      return addr;
-    }
-    case 'mem': return memAddress(fn, p.addr, p.off);
-    case 'global': {
-      const addr = fn.frame.temp('1');
-      // All values without a size have one address.
-      if (fn.lay(type).size === 0) fn.emit(Op.NEW, addr, 0, 0, 0, fn.typeIndex(type));
-      else fn.emit(Op.LEAG, addr, 0, 0, 0, p.off);
-      return addr;
-    }
-    case 'elem': return elemAddress(fn, p);
-    default: {
-      const cell = fn.frame.temp('1');
-      const value = load(fn, p, type);
-      fn.emit(Op.NEW, cell, 0, 0, 0, fn.typeIndex(type));
-      store(fn, { kind: 'mem', addr: cell, off: 0 }, type, value);
-      return cell;
-    }
+export function address(fn: Fn, p: Place, type: Type, dst?: Slot): Slot {
+  if (p.kind === 'mem' && p.off === 0) {
+    if (dst === undefined) return p.addr;
+    fn.moveBytes(dst, p.addr, 8);
+    return dst;
   }
-}
-
-function memAddress(fn: Fn, base: Slot, off: number): Slot {
-  if (off === 0) return base;
-  const addr = fn.frame.temp('1');
-  fn.emit(Op.NILCHK, base);
-  fn.emit(Op.ADDI, addr, base, 0, 0, off);
-  return addr;
+  if (p.kind === 'slot' || p.kind === 'field') return frameAddress(fn, p.at, dst);
+  const to = dst ?? fn.frame.temp(p.kind === 'dyn' ? '0' : '1');
+  switch (p.kind) {
+    case 'dyn':
+      fn.emit(Op.LEAF, to, 0, 0, 0, p.at);
+      fn.emit(Op.ADD, to, to, p.bytes);
+      break;
+    case 'mem':
+      fn.emit(Op.NILCHK, p.addr);
+      fn.emit(Op.ADDI, to, p.addr, 0, 0, p.off);
+      break;
+    case 'global':
+      // All values without a size have one address.
+      if (fn.lay(type).size === 0) fn.emit(Op.NEW, to, 0, 0, 0, fn.typeIndex(type));
+      else fn.emit(Op.LEAG, to, 0, 0, 0, p.off);
+      break;
+    case 'elem': fn.emit(Op.SLEA, to, p.slice, p.index, 0, p.size); break;
+    default: throw new Error(`place: a ${p.kind} has no address`);
+  }
+  return to;
 }
 
 /** The place of a part at a fixed offset in what is at `p`. */

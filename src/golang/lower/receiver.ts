@@ -35,8 +35,5 @@ export function receiverAt(fn: Fn, m: Method, start: Place, x: Type, dst?: Slot)
   if (u.kind === 'Pointer') return load(fn, place, type, dst);
   // The address of a field needs what has the field.
   if (m.path.length > 0 && place.kind === 'mem' && place.off === 0) fn.emit(Op.NILCHK, place.addr);
-  const addr = address(fn, place, type);
-  if (dst === undefined) return addr;
-  fn.moveBytes(dst, addr, 8);
-  return dst;
+  return address(fn, place, type, dst);
 }
