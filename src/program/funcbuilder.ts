@@ -101,6 +101,8 @@ export class FuncBuilder {
     const start = this.code.length;
     this.breaks.push([]);
     body();
+    // A jump to itself would be no back-edge: time would never be looked at.
+    if (this.code.length === start) this.emit(Op.NOP, {});
     this.land(this.emit(Op.JMP, {}), start);
     for (const jump of this.breaks.pop()!) this.land(jump, this.code.length);
   }

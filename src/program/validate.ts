@@ -197,6 +197,7 @@ class Validator {
     if (!Number.isInteger(to) || to < 0 || to >= f.code.length) {
       this.bad(`${Op[ins.op]}: jumps by ${ins.i} bytes, out of the function`);
     }
+    if (ins.i === 0) this.bad(`${Op[ins.op]}: jumps to itself, which is no back-edge`);
   }
 
   private checkSelect(f: ProgramFunc, ins: Instr): void {

@@ -29,6 +29,8 @@ interface Ended {
 function gopark(...args: string[]): Ended {
   const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
     encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
   });
   expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
   return { code: status, stdout, stderr };
@@ -59,7 +61,7 @@ func main() {
 }
 `,
 );
-const endless = file('endless.go', 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n');
+const endless = file('endless.go', 'package main\n\nfunc main() {\n\tfor n := 0; ; n++ {\n\t}\n}\n');
 const pair = file('pair.gpk', writeProgram(link(pingPong(2, 50))));
 
 const program = (name: string, body: string): string =>
