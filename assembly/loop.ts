@@ -8,7 +8,7 @@ import { worldEvent } from './runtime/netpoll';
 import { outputStop } from './runtime/output';
 import {
   Step, arrive, countEvent, drop, dropped, find, newQuantum, polled, schedule, sighandler, signalDue,
-  stopLimit, systemPark
+  stopLimit, systemPark, yieldAt
 } from './runtime/proc';
 import { waitsForHost } from './runtime/request';
 import { GFlag, M, S, mAt } from './runtime/runtime2';
@@ -68,7 +68,11 @@ function event(now: i64): void {
   if (!countEvent(now)) return;
   const slot = evSlot();
   if (slot == 0) worldEvent(now);
-  else step(mAt(slot - 1), now);
+  else {
+    const mp = mAt(slot - 1);
+    step(mp, now);
+    if (S.stay != 0) goOn(mp);
+  }
   if (!ASC_NO_ASSERT) checkState();
 }
 
@@ -94,6 +98,20 @@ function step(mp: M, now: i64): void {
     case Step.LOCKED: lockedstart(mp); return;
     case Step.STW: stwEvent(mp); return;
     default: throw new Error('loop: an M without a step has an event');
+  }
+}
+
+/** The M has chosen a goroutine, and runs it until it has to wait; then the next, and so on. */
+function goOn(mp: M): void {
+  S.freeAct = 0;
+  while (S.stay != 0) {
+    S.stay = 0;
+    const gp = mp.curg!;
+    if (S.stop != 0 || S.pending != 0 || (gp.flags & GFlag.SYSTEM) != 0) yieldAt(mp, Step.EXEC);
+    else {
+      newQuantum(mp);
+      exec(mp, gp);
+    }
   }
 }
 

@@ -108,6 +108,12 @@ export function newQuantum(mp: M): void {
  */
 export function mayAct(mp: M): bool {
   const when = mp.t >> 10;
+  if (S.freeAct != 0 && when == S.now && mp.signalPending == 0) {
+    // Its event has just come: it is the earliest, and that event is this act.
+    S.freeAct = 0;
+    newQuantum(mp);
+    return S.stop == 0;
+  }
   const slot = mp.id + 1;
   evSet(slot, when);
   if (evSlot() != slot || when > S.until || S.stop != 0) return false;
@@ -269,7 +275,7 @@ function ignoreSignal(mp: M): void {
   traceM(Ev.PreemptSignal, mp, 0, 0, 0);
 }
 
-/** Runs gp on mp: from its next event on the M is in the interpreter. */
+/** Runs gp on mp: the loop goes on with the interpreter, without an event in between (S.stay). */
 export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   const pp = mp.p!;
   mp.curg = gp;
@@ -284,7 +290,8 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   chargeRound(mp);
   accountRun(gp, S.now);
   traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
-  yieldAt(mp, Step.EXEC);
+  mp.step = Step.EXEC;
+  S.stay = 1;
 }
 
 // ---- going idle -----------------------------------------------------------------------------------------

@@ -315,6 +315,8 @@ export class Sched {
   timersFired: u32;
   /** the first visible act of an M after its event was popped is that event's own */
   freeAct: u32;
+  /** the M whose event is handled runs another goroutine now */
+  stay: u32;
   // ---- Ps, Ms
   allp: usize;
   gomaxprocs: u32;
