@@ -13,7 +13,7 @@ export type Stmt =
   | { op: 'send' | 'recv' | 'close'; ch: number }
   | { op: 'select'; cases: { send: boolean; ch: number }[]; otherwise: boolean; timeoutNs: number }
   | { op: 'lock'; lock: number; body: Stmt[] }
-  | { op: 'pin'; body: Stmt[] }
+  | { op: 'pin'; body: Stmt[]; unpin: boolean }
   | { op: 'loop'; count: number; body: Stmt[] }
   | { op: 'go'; fn: number }
   | { op: 'procs'; n: number };
@@ -47,13 +47,13 @@ export function makePlan(seed: number, source: boolean): Plan {
   kept.add('go').add('cpu');
   const weights = [...common, ...(source ? sourceOnly : []), ...rare].filter((k) => kept.has(k));
   const plan: Plan = {
-    seed, locks: random.int(1, 3), functions: [], tailNs: random.scale(1000, 5_000_000),
+    seed, locks: random.int(1, 3), functions: [], tailNs: random.scale(100_000, 30_000_000),
     channels: Array.from({ length: random.int(1, 4) }, () => random.pick([0, 0, 1, 3, 16])),
   };
   const functions = random.int(2, 5);
   for (let fn = 0; fn < functions; fn++) {
     const maker = new Maker(random, weights, plan, fn, functions);
-    plan.functions.push(maker.block(random.int(2, 7), 0));
+    plan.functions.push(fn === 0 ? maker.main() : maker.block(random.int(2, 7), 0));
   }
   return plan;
 }
@@ -73,6 +73,25 @@ class Maker {
     this.plan = plan;
     this.fn = fn;
     this.functions = functions;
+  }
+
+  /**
+   * main starts the others, many of some, and does not wait for ever itself: most programs come to their
+   * end.
+   */
+  main(): Stmt[] {
+    const { random } = this;
+    return Array.from({ length: random.int(3, 9) }, () => {
+      if (random.chance(0.3)) return this.go();
+      if (random.chance(0.5)) {
+        const count = random.pick([3, 10, 50, 300]);
+        const pause: Stmt[] = random.chance(0.2) ? [{ op: 'sleep', ns: random.scale(100, 50_000) }] : [];
+        return { op: 'loop', count, body: [this.go(), ...pause] };
+      }
+      const stmt = this.stmt(DEEPEST);
+      const blocks = stmt.op === 'send' || stmt.op === 'recv';
+      return blocks || stmt.op === 'select' ? { ...this.select(), otherwise: true } : stmt;
+    });
   }
 
   block(length: number, depth: number): Stmt[] {
@@ -105,9 +124,9 @@ class Maker {
       case 'lock': return {
         op: 'lock', lock: random.int(0, this.plan.locks - 1), body: this.inside(depth),
       };
-      case 'pin': return { op: 'pin', body: this.inside(depth) };
+      case 'pin': return { op: 'pin', body: this.inside(depth), unpin: random.chance(0.8) };
       case 'loop': return {
-        op: 'loop', count: random.pick([2, 3, 10, 60]), body: this.inside(depth),
+        op: 'loop', count: random.pick([2, 3, 8, 20]), body: this.inside(depth),
       };
     }
   }
@@ -121,7 +140,7 @@ class Maker {
     return { op: 'go', fn: this.random.int(this.fn + 1, this.functions - 1) };
   }
 
-  private select(): Stmt {
+  private select(): Stmt & { op: 'select' } {
     const { random } = this;
     const cases = Array.from({ length: random.int(1, 3) }, () => (
       { send: random.chance(0.5), ch: this.channel() }));

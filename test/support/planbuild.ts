@@ -67,7 +67,7 @@ function emit(f: FuncBuilder, s: Stmt, scope: Scope): void {
     case 'pin':
       f.lockOSThread();
       emitAll(f, s.body, scope);
-      return f.unlockOSThread();
+      return s.unpin ? f.unlockOSThread() : undefined;
     case 'loop': return f.loop(s.count, () => emitAll(f, s.body, scope));
     case 'go': return f.go(refs[s.fn]!, ...shared);
     case 'yield': case 'gc': case 'every': case 'procs': return f.yield();

@@ -56,7 +56,8 @@ class SourceWriter {
       case 'select': return this.select(s);
       case 'lock': return this.inside(`mu${s.lock}.Lock()`, s.body, [`mu${s.lock}.Unlock()`])
         .map((line) => line.replace(/^\t/, ''));
-      case 'pin': return this.inside('runtime.LockOSThread()', s.body, ['runtime.UnlockOSThread()'])
+      case 'pin': return this.inside('runtime.LockOSThread()', s.body,
+        s.unpin ? ['runtime.UnlockOSThread()'] : [])
         .map((line) => line.replace(/^\t/, ''));
       case 'loop': return this.inside(`for range ${s.count} {`, s.body, ['}']);
       case 'go': return [`go f${s.fn}()`];
