@@ -1,7 +1,7 @@
 /** The event loop: take the earliest event, move the clock, let its actor go on; and know when to stop. */
 import { Limit, Stop } from './abi/abi';
 import { MStatus } from './abi/status';
-import { NEVER, evFirst, evRebase, evSlot } from './machine/event';
+import { NEVER, evFirst, evOthers, evRebase, evSlot } from './machine/event';
 import { memClearFailed, memFailed } from './machine/mem';
 import { checkState } from './runtime/check';
 import { worldEvent } from './runtime/netpoll';
@@ -38,7 +38,7 @@ export function loop(until: i64, steps: u64): i32 {
       const reason = pendingStop(first);
       if (reason != 0) return reason;
     }
-    if (first == NEVER) return waitsForHost(first) ? Stop.REQUEST : idleForEver();
+    if (first == NEVER || sysmonAlone()) return waitsForHost() ? Stop.REQUEST : idleForEver();
     if (first > until || S.budget == 0) return Stop.PAUSED;
     if (traceFull()) return Stop.RECORDS_FULL;
     if (first > TIME_MAX) stopLimit(Limit.TIME);
@@ -53,6 +53,12 @@ function pendingStop(first: i64): i32 {
   if ((S.pending & 1) == 0 || first <= S.now) return 0;
   S.pending &= ~1;
   return Stop.REQUEST;
+}
+
+/** Nobody has an event but sysmon, which sleeps because every P is idle: it would find nothing. */
+function sysmonAlone(): bool {
+  const slot = S.sysmon!.id + 1;
+  return S.sysmonDeep != 0 && evSlot() == slot && evOthers(slot) == NEVER;
 }
 
 /** Nothing is scheduled and nobody owes an answer: nothing can ever happen again. */

@@ -4,7 +4,7 @@
  * is an event at a virtual time that is not in the past. Slices therefore never change a result.
  */
 import { Counter, Inject, Limit, Request } from '../abi/abi';
-import { NEVER, evSet } from '../machine/event';
+import { evSet } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { descriptorAt } from './netpoll';
@@ -88,6 +88,6 @@ export function answer(id: u32, at: i64): i32 {
 }
 
 /** Nothing is scheduled and the host owes answers. */
-export function waitsForHost(first: i64): bool {
-  return first == NEVER && requests.len > 0;
+export function waitsForHost(): bool {
+  return requests.len > 0;
 }
