@@ -13,7 +13,7 @@ export function seekRecord(count: number): void {
   const target = Math.max(0, Math.min(count, now.index.length));
   at.value = target;
   time.value = now.index.timeOf(target - 1);
-  view.value = reveal(view.peek(), time.peek());
+  view.value = reveal(view.peek(), time.peek(), endNs.peek());
 }
 
 /** Puts the playhead at a moment, behind all records of that moment. */

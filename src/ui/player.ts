@@ -21,7 +21,7 @@ function frame(now: number): void {
   }
   seekTime(next);
   const shownView = view.peek();
-  const moved = reveal(shownView, next);
+  const moved = reveal(shownView, next, end);
   if (moved !== shownView) view.value = moved;
   requestAnimationFrame(frame);
 }

@@ -14,7 +14,7 @@ import { lookOfCause, lookOfM, lookOfP } from './look.ts';
 import { Series } from './series.ts';
 import { Track } from './track.ts';
 import type { Names } from './names.ts';
-import { Waits } from './waits.ts';
+import { isSystemWait, Waits } from './waits.ts';
 
 /** A goroutine from its creation to its end. */
 export interface GLane {
@@ -144,7 +144,7 @@ export class RunIndex {
       this.gs.set(id, lane);
       this.lanes.push(lane);
     }
-    if (g.place === 'none' && g.status === GStatus.WAITING) {
+    if (g.place === 'none' && g.status === GStatus.WAITING && !isSystemWait(g)) {
       this.waiting.add(g.id);
       this.waits.enter(g);
     }

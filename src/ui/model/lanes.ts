@@ -2,7 +2,7 @@
 import { NONE } from '../../../assembly/abi/event.ts';
 import { type Cause, MStatus } from '../../../assembly/abi/status.ts';
 import { causeText } from '../../records/spec.ts';
-import type { RunIndex } from './index.ts';
+import type { GLane, RunIndex } from './index.ts';
 import { Look, lookNames, mStatusWords } from './look.ts';
 import type { Names } from './names.ts';
 import { SYSMON } from './scene.ts';
@@ -20,7 +20,9 @@ export interface Lane {
 /** The lanes there are, in their order. */
 export function lanesOf(index: RunIndex, names: Names, by: 'P' | 'G' | 'M'): Lane[] {
   if (by === 'G') {
-    return index.lanes.map((l) => ({
+    const system = (l: GLane): boolean => l.parent === 0 && l.id !== 1;
+    const own = index.lanes.filter((l) => !system(l));
+    return [...own, ...index.lanes.filter(system)].map((l) => ({
       kind: 'G' as const, id: l.id, label: `G${l.id}`, sub: gTitle(l, names), track: l.track,
     }));
   }

@@ -68,7 +68,7 @@ const TOKEN_H = 18;
 const TOKEN_GAP = 3;
 const PAD = 10;
 const HEAD = 24;
-const P_MIN = 164;
+const P_MIN = 168;
 const P_MIN_COMPACT = 118;
 const P_H = 100;
 const M_H = 18;
@@ -83,7 +83,7 @@ class Layouter {
 
   constructor(o: LayoutOptions) {
     this.o = o;
-    this.tokenW = 15 + 6.6 * Math.max(2, o.digits);
+    this.tokenW = 18 + 6.9 * (1 + Math.max(2, o.digits));
     this.out = {
       width: o.width, height: 0, boxes: [], tokens: [], threads: [], slots: [], more: [],
     };
@@ -102,7 +102,7 @@ class Layouter {
   }
 
   private token(t: Token, x: number, y: number, big = false): void {
-    const w = big ? this.tokenW + 22 : this.tokenW;
+    const w = big ? this.tokenW + 26 : this.tokenW;
     this.out.tokens.push({ g: t.g, look: t.look, big, x, y, w, h: big ? 28 : TOKEN_H });
   }
 
@@ -128,7 +128,7 @@ class Layouter {
     this.box(rect, {
       key: 'global', title: 'Global queue', note: String(scene.global.count || 'empty'),
     });
-    const left = 150;
+    const left = 158;
     this.shelf(scene.global, { x: left, y: 8, w: rect.w - left - PAD, h: TOKEN_H }, 'global');
     this.y = rect.h + GAP;
   }
@@ -169,7 +169,7 @@ class Layouter {
     this.box(rect, {
       kind: 'p', key: `p${p.id}`, title: `P${p.id}`, note: p.word, look: p.look, p: p.id,
     });
-    const bigW = this.tokenW + 22;
+    const bigW = this.tokenW + 26;
     const slotY = y + HEAD + 4;
     if (p.running) this.token(p.running, x + PAD, slotY, true);
     else if (p.hand) this.token(p.hand, x + PAD, slotY, true);

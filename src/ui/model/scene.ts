@@ -7,7 +7,7 @@ import { GStatus, MStatus, PStatus } from '../../../assembly/abi/status.ts';
 import { NONE } from '../../../assembly/abi/event.ts';
 import type { GState, MState, PState, State } from '../../records/state.ts';
 import { Look, lookOfCause, lookOfP, mStatusWords } from './look.ts';
-import { type WaitKind, waitKey, type WaitStat } from './waits.ts';
+import { isSystemWait, type WaitKind, waitKey, type WaitStat } from './waits.ts';
 
 /** A goroutine in the picture. */
 export interface Token {
@@ -156,7 +156,7 @@ function sortGoroutines(state: State, cards: readonly WaitStat[], limits: SceneL
   for (const g of state.gs.values()) {
     if (g.place === 'syscall') add(syscalls, g);
     else if (g.place === 'direct' || g.place === 'overflow') add(direct, g);
-    else if (g.place === 'none' && g.status !== GStatus.DEAD) {
+    else if (g.place === 'none' && g.status !== GStatus.DEAD && !isSystemWait(g)) {
       add((groups.get(waitKey(g)) ?? rest).shelf, g);
     }
   }

@@ -37,12 +37,14 @@ export function pan(view: View, ns: number): View {
   return { from: view.from + ns, to: view.to + ns };
 }
 
-/** Brings a moment into view, with as little movement as needed. */
-export function reveal(view: View, time: number): View {
-  const margin = spanOf(view) * 0.08;
-  if (time < view.from + margin) return pan(view, time - view.from - margin);
-  if (time > view.to - margin) return pan(view, time - view.to + margin);
-  return view;
+/** Brings a moment into view: pages on like a book, so that the picture mostly stands still. */
+export function reveal(view: View, time: number, endNs: number): View {
+  const length = spanOf(view);
+  if (time < view.from) return pan(view, Math.max(time - 0.2 * length, -0.02 * length) - view.from);
+  if (time <= view.to - 0.04 * length || view.to >= endNs) {
+    return time <= view.to ? view : pan(view, time - view.to + 0.1 * length);
+  }
+  return pan(view, time - 0.2 * length - view.from);
 }
 
 /** Steps of 1, 2 and 5 times a power of ten, for the scale. */

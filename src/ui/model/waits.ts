@@ -3,7 +3,7 @@
  * most. It is collected while the run is folded, so that each has its place in the picture from the
  * first moment on, and nothing jumps about while a run plays.
  */
-import { Cause } from '../../../assembly/abi/status.ts';
+import { Cause, WaitReason } from '../../../assembly/abi/status.ts';
 import { reasonText } from '../../records/spec.ts';
 import type { GState } from '../../records/state.ts';
 import type { Names } from './names.ts';
@@ -39,6 +39,16 @@ const LABELS: Record<WaitKind, string> = {
 const ORDER: WaitKind[] = [
   'network', 'sleep', 'chan', 'select', 'lock', 'wait group', 'cond', 'other',
 ];
+
+/** Goroutines of the runtime that wait for the collector and the like: they are not shown. */
+const SYSTEM = new Set<WaitReason>([
+  WaitReason.FORCE_GC_IDLE, WaitReason.GC_SWEEP_WAIT, WaitReason.GC_SCAVENGE_WAIT,
+  WaitReason.FINALIZER_WAIT, WaitReason.UPDATE_GOMAXPROCS_IDLE, WaitReason.GC_WORKER_IDLE,
+  WaitReason.CLEANUP_WAIT,
+]);
+
+/** Whether a goroutine waits for something that a reader of the program knows of. */
+export const isSystemWait = (g: GState): boolean => SYSTEM.has(g.reason);
 
 /** More different things than this are not told apart. */
 const MOST = 4096;

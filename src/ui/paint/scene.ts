@@ -57,7 +57,7 @@ function box(c: Context, b: PlacedBox, { palette, accent }: ScenePaint): void {
   const y = b.key === 'global' ? b.y + b.h / 2 : b.y + 14;
   text(c, b.title, b.x + 10, y, palette.text, isP ? `600 13px ${FONT}` : BOLD);
   if (!isP) {
-    const x = b.key === 'global' ? b.x + 96 : b.x + b.w - 10;
+    const x = b.key === 'global' ? b.x + 102 : b.x + b.w - 10;
     const align = b.key === 'global' ? 'left' : 'right';
     text(c, b.note, x, y, palette.dim, SMALL, align);
     return;
@@ -164,7 +164,6 @@ export function paintScene(
   c: Context, layout: SceneLayout, motion: Motion, options: ScenePaint,
 ): void {
   const { palette } = options;
-  c.clearRect(0, 0, layout.width, Math.max(layout.height, 1) + 40);
   for (const b of layout.boxes) box(c, b, options);
   for (const s of layout.slots) slot(c, s, palette);
   for (const t of layout.threads) thread(c, t, options);

@@ -1,0 +1,97 @@
+/**
+ * The step `ui` of the build: the playground as static files in build/ui, and the template of the
+ * report, one self-contained file. Bundled by esbuild as everything else is; two builds of the same
+ * sources are equal.
+ *
+ *     page.html style.css        ->  index.html, style.css
+ *     main.ts                    ->  main.js and chunks (the editor and the stories come later)
+ *     worker.ts                  ->  worker.js, beside it kernel/release.wasm and lib.json
+ *     presets/*.go               ->  presets.json
+ *     prepare.ts, run at once    ->  first-run.bin: the run that plays at the first visit
+ *     report.ts, report.html     ->  report.html
+ */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const JSX = { jsx: 'automatic', jsxImportSource: 'preact' };
+
+function presets(at) {
+  const folder = at('src/ui/presets');
+  const programs = {};
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.go')).sort()) {
+    programs[name.slice(0, -'.go'.length)] = readFileSync(join(folder, name), 'utf8');
+  }
+  return programs;
+}
+
+/** What esbuild is told for all bundles. */
+function shared({ root, version }) {
+  return {
+    absWorkingDir: root, bundle: true, format: 'esm', target: 'es2022', charset: 'utf8',
+    write: false, legalComments: 'none', logLevel: 'silent', minify: true, ...JSX,
+    define: { GOPARK_VERSION: JSON.stringify(version) },
+  };
+}
+
+async function pageAndWorker(tools) {
+  const { bundle, assetsPlugin, put, root, at } = tools;
+  const options = { ...shared(tools), platform: 'browser', plugins: [assetsPlugin('./')] };
+  const page = await bundle({
+    ...options, entryPoints: ['src/ui/main.ts'], outdir: 'build/ui', splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  });
+  const worker = await bundle({
+    ...options, entryPoints: ['src/ui/worker.ts'], outfile: 'build/ui/worker.js',
+    external: ['node:*'],
+  });
+  const styles = await bundle({
+    ...options, entryPoints: ['src/ui/style.css'], outfile: 'build/ui/style.css',
+  });
+  rmSync(at('build/ui/chunks'), { recursive: true, force: true });
+  for (const file of [...page, ...worker, ...styles]) {
+    put(relative(root, file.path), file.contents);
+  }
+}
+
+/** Compiles and runs the first example with what was just built, and keeps its records. */
+async function firstRun(tools) {
+  const { bundle, assetsPlugin, put, at } = tools;
+  const [file] = await bundle({
+    ...shared(tools), entryPoints: ['src/ui/prepare.ts'], outfile: 'build/.ui/prepare.mjs',
+    platform: 'node', plugins: [assetsPlugin('../')],
+  });
+  put('build/.ui/prepare.mjs', file.contents);
+  const url = `${pathToFileURL(at('build/.ui/prepare.mjs')).href}?${process.hrtime.bigint()}`;
+  const { prepare } = await import(url);
+  const { id, bytes } = await prepare(presets(at));
+  put('build/ui/first-run.bin', bytes);
+  return id;
+}
+
+async function report(tools) {
+  const { bundle, assetsPlugin, put, at } = tools;
+  const [script] = await bundle({
+    ...shared(tools), entryPoints: ['src/ui/report.ts'], outfile: 'build/.ui/report.js',
+    platform: 'browser', format: 'iife', plugins: [assetsPlugin('./')],
+  });
+  const [style] = await bundle({
+    ...shared(tools), entryPoints: ['src/ui/style.css'], outfile: 'build/.ui/report.css',
+  });
+  const html = readFileSync(at('src/ui/report.html'), 'utf8')
+    .replace('/*style*/', () => style.text)
+    .replace('/*script*/', () => script.text.replaceAll('</script', '<\\/script'));
+  put('build/ui/report.html', html);
+}
+
+/** Builds build/ui; `tools` are those of build.mjs. */
+export async function buildUi(tools) {
+  const { put, at } = tools;
+  put('build/ui/index.html', readFileSync(at('src/ui/page.html')));
+  put('build/ui/presets.json', `${JSON.stringify(presets(at))}\n`);
+  put('build/ui/kernel/release.wasm', readFileSync(at('build/kernel/release.wasm')));
+  put('build/ui/lib.json', readFileSync(at('build/lib.json')));
+  await pageAndWorker(tools);
+  await firstRun(tools);
+  await report(tools);
+}
