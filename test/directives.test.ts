@@ -100,7 +100,8 @@ const timed: Timed[] = [
     'next(); work(); for range 3 { next() }; println("queued"); next()', 5 * MS, 'queued'],
   ['callers of a source, first come, first served', '//gopark:net every 1ms\nfunc next() {}',
     'var wg sync.WaitGroup; wg.Add(3)\n'
-      + 'for i := range 3 { go func() { next(); println(i); wg.Done() }() }\nwg.Wait()', 3 * MS, '2 0 1'],
+      + 'for i := range 3 { go func() { next(); println(i); wg.Done() }() }\nwg.Wait()',
+    3 * MS, '2 0 1'],
   ['two sources apart from each other',
     '//gopark:net every 1ms\nfunc a() {}\n\n//gopark:net every 5ms\nfunc b() {}',
     'a(); b(); a()', 6 * MS],

@@ -32,8 +32,8 @@ export interface Plan {
 type Kind = Stmt['op'];
 
 const common: readonly Kind[] = [
-  'cpu', 'cpu', 'sleep', 'yield', 'send', 'recv', 'send', 'recv', 'select', 'lock', 'loop', 'go', 'go',
-  'syscall', 'net', 'cgo', 'draw', 'spin', 'pin',
+  'cpu', 'cpu', 'sleep', 'yield', 'send', 'recv', 'send', 'recv', 'select', 'lock', 'loop', 'go',
+  'go', 'syscall', 'net', 'cgo', 'draw', 'spin', 'pin',
 ];
 /** What only Go source has. */
 const sourceOnly: readonly Kind[] = ['procs', 'gc', 'every'];
@@ -76,8 +76,8 @@ class Maker {
   }
 
   /**
-   * main starts the others, many of some, and does not wait for ever itself: most programs come to their
-   * end.
+   * main starts the others, many of some, and does not wait for ever itself: most programs come to
+   * their end.
    */
   main(): Stmt[] {
     const { random } = this;
@@ -85,7 +85,8 @@ class Maker {
       if (random.chance(0.3)) return this.go();
       if (random.chance(0.5)) {
         const count = random.pick([3, 10, 50, 300]);
-        const pause: Stmt[] = random.chance(0.2) ? [{ op: 'sleep', ns: random.scale(100, 50_000) }] : [];
+        const ns = random.scale(100, 50_000);
+        const pause: Stmt[] = random.chance(0.2) ? [{ op: 'sleep', ns }] : [];
         return { op: 'loop', count, body: [this.go(), ...pause] };
       }
       const stmt = this.stmt(DEEPEST);
