@@ -1,9 +1,10 @@
 /**
- * The Go front end as one function: texts in, a program out (or what is wrong with them). It reads no file
- * itself: the caller gives the program's files, and a provider for the modelled standard library.
+ * The Go front end as one function: texts in, a program out (or what is wrong with them). It
+ * reads no file itself: the caller gives the program's files, and a provider for the modelled
+ * standard library.
  *
- * The stages: parse, resolve imports (a package before those that import it), check, lower. Errors of one
- * stage keep the next from running.
+ * The stages: parse, resolve imports (a package before those that import it), check, lower.
+ * Errors of one stage keep the next from running.
  */
 import type { Program } from '../program/program.ts';
 import { type ConfigDefaults, parseFileDirectives } from './config-directive.ts';
@@ -113,11 +114,13 @@ class Compilation {
     }
     const { name, pos } = first.packageName;
     if (name !== 'main' && name !== '_' && !this.diags.hasErrors) {
-      this.diags.error(pos, `package ${name} is not a main package`, 'a program starts in package main');
+      const help = 'a program starts in package main';
+      this.diags.error(pos, `package ${name} is not a main package`, help);
     }
   }
 
-  // ---- imports --------------------------------------------------------------------------------------
+  // ---- imports
+  // --------------------------------------------------------------------------------------
 
   private loadImports(files: ast.File[], depth: number): void {
     for (const file of files) for (const s of file.imports) this.load(s.path, depth);
@@ -139,21 +142,24 @@ class Compilation {
   private check(p: Loaded): CheckedPackage {
     const { lib } = this.options;
     const checked = checkPackage(p.path, p.files, {
-      importer: { import: (path) => this.packages.get(path), known: () => publicNames(lib.known()) },
+      importer: {
+        import: (path) => this.packages.get(path), known: () => publicNames(lib.known()),
+      },
       diags: this.diags, isLib: p.isLib, fullUnsafe: p.isLib,
     });
     this.packages.set(p.path, checked.pkg);
     return checked;
   }
 
-  // ---- directives -----------------------------------------------------------------------------------
+  // ---- directives
+  // -----------------------------------------------------------------------------------
 
   private directives(files: ast.File[], lib: boolean): void {
     for (const file of files) {
       const source = this.sourceOf.get(file)!;
       const shadows: ast.FuncDecl[] = [];
       for (const decl of file.decls) {
-        if (decl.kind !== 'FuncDecl' || !decl.directives.some((d) => d.text.startsWith(PREFIX))) continue;
+        if (decl.kind !== 'FuncDecl' || !hasDirectives(decl)) continue;
         const directives = parseDirectives(decl, source, this.diags, { lib });
         if (directives.length === 0) continue;
         const shadow = shadowOf(decl, directives);
@@ -192,10 +198,14 @@ class Compilation {
     return {
       ...(lowered && !hasErrors ? { program: lowered.program } : {}),
       diagnostics: [...list], sources: this.sources, calls,
-      imports: this.order.filter((p) => p.isLib).map((p) => p.path), natives: lowered?.natives ?? [],
+      imports: this.order.filter((p) => p.isLib).map((p) => p.path),
+      natives: lowered?.natives ?? [],
     };
   }
 }
+
+const hasDirectives = (decl: ast.FuncDecl): boolean =>
+  decl.directives.some((d) => d.text.startsWith(PREFIX));
 
 /** What a program may import. */
 function publicNames(paths: string[]): string[] {
@@ -203,8 +213,9 @@ function publicNames(paths: string[]): string[] {
 }
 
 /**
- * The expression of `//gopark:return` has the function's parameters in scope and must fit its results. So it
- * is checked as the body of a function of the same signature, without a name, next to the real one.
+ * The expression of `//gopark:return` has the function's parameters in scope and must fit its
+ * results. So it is checked as the body of a function of the same signature, without a name, next
+ * to the real one.
  */
 function shadowOf(decl: ast.FuncDecl, directives: Directive[]): ast.FuncDecl | undefined {
   const d = directives.find((x) => x.kind === 'return');

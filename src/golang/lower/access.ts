@@ -18,7 +18,9 @@ export const S8: Access = {
   ld: Op.LD8S, st: Op.ST8, gld: Op.GLD8S, gst: Op.GST8, sld: Op.SLD8S, sst: Op.SST8,
   fld: Op.FLD8S, fst: Op.FST8, ext: Op.EXT8S,
 };
-export const U8: Access = { ...S8, ld: Op.LD8U, gld: Op.GLD8U, sld: Op.SLD8U, fld: Op.FLD8U, ext: Op.EXT8U };
+export const U8: Access = {
+  ...S8, ld: Op.LD8U, gld: Op.GLD8U, sld: Op.SLD8U, fld: Op.FLD8U, ext: Op.EXT8U,
+};
 export const S16: Access = {
   ld: Op.LD16S, st: Op.ST16, gld: Op.GLD16S, gst: Op.GST16, sld: Op.SLD16S, sst: Op.SST16,
   fld: Op.FLD16S, fst: Op.FST16, ext: Op.EXT16S,

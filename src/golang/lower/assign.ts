@@ -13,7 +13,7 @@ import type { Binding, Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
 import { children, hoist, prepare } from './order.ts';
 import { type Place, load, store } from './place.ts';
-import { placeOf } from './placeof.ts';
+import { bindingPlace, placeOf } from './placeof.ts';
 import { isInterface } from '../types/predicates.ts';
 import { Storing } from './storing.ts';
 
@@ -49,7 +49,8 @@ function assignAll(fn: Fn, lhs: ast.Expr[], rhs: ast.Expr[], pos: ast.Pos): void
   assignMany(fn, lhs, rhs, pos);
 }
 
-// ---- one ------------------------------------------------------------------------------------------
+// ---- one
+// ------------------------------------------------------------------------------------------
 
 function assignOne(fn: Fn, lhs: ast.Expr, rhs: ast.Expr, pos: ast.Pos): void {
   const v = declared(fn, lhs);
@@ -96,14 +97,14 @@ function declareOne(fn: Fn, v: Var, rhs: ast.Expr, pos: ast.Pos): void {
   const literal = unparen(rhs);
   if (literal.kind === 'CompositeLit' && isAggregate(fn, type)) {
     const b = fn.newVariable(v);
-    fill(fn, placeOfBinding(b), literal, type);
+    fill(fn, bindingPlace(b), literal, type);
     fn.bindings.set(v, b);
     return;
   }
   const value = exprAs(fn, rhs, type);
   fn.at(pos);
   const b = fn.newVariable(v);
-  store(fn, placeOfBinding(b), type, value);
+  store(fn, bindingPlace(b), type, value);
   fn.bindings.set(v, b);
 }
 
@@ -112,26 +113,25 @@ const isAggregate = (fn: Fn, type: Type): boolean => {
   return kind === Kind.STRUCT || kind === Kind.ARRAY;
 };
 
-const placeOfBinding = (b: Binding): Place =>
-  (b.kind === 'slot' ? { kind: 'slot', at: b.at } : { kind: 'mem', addr: b.at, off: 0 });
-
 /** What is evaluated of a left side. */
 function operandsOf(fn: Fn, e0: ast.Expr): ast.Expr[] {
   const e = unparen(e0);
   return e.kind === 'Ident' ? [] : children(fn, e);
 }
 
-// ---- several --------------------------------------------------------------------------------------
+// ---- several
+// --------------------------------------------------------------------------------------
 
 /** Where values go, with what is declared not yet in scope. */
 interface Destination { place: Place; type: Type; v: Var | undefined; binding: Binding | undefined }
 
 function destination(fn: Fn, e: ast.Expr, valueType: Type): Destination {
-  if (isBlank(e)) return { place: { kind: 'blank' }, type: valueType, v: undefined, binding: undefined };
+  const known = { v: undefined, binding: undefined };
+  if (isBlank(e)) return { ...known, place: { kind: 'blank' }, type: valueType };
   const v = declared(fn, e);
-  if (!v) return { place: placeOf(fn, e), type: fn.typeOf(e), v: undefined, binding: undefined };
+  if (!v) return { ...known, place: placeOf(fn, e), type: fn.typeOf(e) };
   const binding = fn.newVariable(v);
-  return { place: placeOfBinding(binding), type: binding.type, v, binding };
+  return { place: bindingPlace(binding), type: binding.type, v, binding };
 }
 
 function enter(fn: Fn, list: Destination[]): void {
@@ -203,7 +203,8 @@ function assignCommaOk(fn: Fn, lhs: ast.Expr[], c: CommaOk, pos: ast.Pos): void 
   // Written at once only if neither side's place depends on the other.
   const direct = (isBlank(b) || v !== undefined) && (isBlank(a) || variableOf(fn, a) !== undefined)
     && variableOf(fn, a) !== v;
-  const value = direct ? c.emit(fn, isBlank(a), directSlot(fn, a, c.type), directSlot(fn, b, undefined))
+  const value = direct
+    ? c.emit(fn, isBlank(a), directSlot(fn, a, c.type), directSlot(fn, b, undefined))
     : c.emit(fn, isBlank(a));
   const to = [destination(fn, a, c.type), destination(fn, b, boolType)];
   fn.at(pos);
@@ -230,7 +231,8 @@ function directSlot(fn: Fn, e: ast.Expr, type: Type | undefined): Slot | undefin
   return same ? b.at : undefined;
 }
 
-// ---- x op= y --------------------------------------------------------------------------------------
+// ---- x op= y
+// --------------------------------------------------------------------------------------
 
 export function incDec(fn: Fn, s: ast.IncDecStmt): void {
   const op = s.op === '++' ? '+' : '-';

@@ -7,8 +7,8 @@ import { isBlank } from './classify.ts';
 import { convertTo } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
-import { type Place, store } from './place.ts';
-import { placeOf } from './placeof.ts';
+import { store } from './place.ts';
+import { bindingPlace, placeOf } from './placeof.ts';
 import { Storing } from './storing.ts';
 
 const boolType: Type = { kind: 'Basic', basic: 'bool', name: 'bool' };
@@ -35,7 +35,9 @@ export function assignValues(fn: Fn, pairs: Pair[]): void {
   const places = pairs.map((p) => placeOf(fn, p.e));
   const storing = new Storing(fn, places, types);
   const frozen = places.map((p) => storing.freeze(p));
-  const values = pairs.map((p, i) => storing.keep(convertTo(fn, p.slot, p.type, types[i]!), types[i]!));
+  const values = pairs.map((p, i) => {
+    return storing.keep(convertTo(fn, p.slot, p.type, types[i]!), types[i]!);
+  });
   values.forEach((v, i) => store(fn, frozen[i]!, types[i]!, v));
 }
 
@@ -46,8 +48,7 @@ export function assignValue(fn: Fn, e: ast.Expr, slot: Slot, type: Type): void {
   if (v?.kind === 'Var') {
     const b = fn.newVariable(v);
     const value = convertTo(fn, slot, type, b.type);
-    const place: Place = b.kind === 'slot' ? { kind: 'slot', at: b.at } : { kind: 'mem', addr: b.at, off: 0 };
-    store(fn, place, b.type, value);
+    store(fn, bindingPlace(b), b.type, value);
     fn.bindings.set(v, b);
     return;
   }

@@ -47,7 +47,10 @@ export function constantInt(fn: Fn, e: ast.Expr): bigint | undefined {
 
 export type { Const };
 
-/** Calls `f` for each node below (and with) `node`, until it says false for one: then not below it. */
+/**
+ * Calls `f` for each node below (and with) `node`, until it says false for one: then not below
+ * it.
+ */
 export function walk(node: unknown, f: (n: ast.Node & { kind: string }) => boolean | void): void {
   if (Array.isArray(node)) {
     for (const x of node) walk(x, f);

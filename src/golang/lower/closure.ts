@@ -1,11 +1,11 @@
 /**
- * Function literals. What a literal mentions of its surroundings is captured when it is evaluated: the
- * value of a variable that never changes afterwards, else the address of its cell.
+ * Function literals. What a literal mentions of its surroundings is captured when it is
+ * evaluated: the value of a variable that never changes afterwards, else the address of its cell.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import type { ProgramFunc } from '../../program/program.ts';
 import type * as ast from '../syntax/ast.ts';
-import type { Signature, Var } from '../types/types.ts';
+import type { Signature, Type, Var } from '../types/types.ts';
 import { under } from '../types/predicates.ts';
 import { walk } from './classify.ts';
 import { bindParams, lowerBody } from './decl.ts';
@@ -14,7 +14,13 @@ import type { Slot } from './frame.ts';
 import { staticFunc } from './funcvalue.ts';
 
 /** A captured variable: how the surroundings have it, and its slots in the closure. */
-export interface Capture { v: Var; kind: 'slot' | 'cell'; type: Var['type']; pattern: string; from: Slot }
+export interface Capture {
+  v: Var;
+  kind: 'slot' | 'cell';
+  type: Type;
+  pattern: string;
+  from: Slot;
+}
 
 export function closure(fn: Fn, e: ast.FuncLit, dst?: Slot): Slot {
   const captures = capturesOf(fn, e);

@@ -1,4 +1,7 @@
-/** The instructions of one function while it is being made: labels, and the window's offset put in last. */
+/**
+ * The instructions of one function while it is being made: labels, and the window's offset put in
+ * last.
+ */
 import { Op } from '../../../assembly/abi/op.ts';
 import { Ins } from '../../../assembly/abi/frame.ts';
 import type { Instr } from '../../program/program.ts';

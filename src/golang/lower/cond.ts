@@ -8,8 +8,8 @@ import { operand } from './expr.ts';
 import type { Fn } from './fn.ts';
 
 /**
- * Jumps to `yes` or `no` by the value of `e`. `next` tells which of the two is placed right behind, so
- * that no jump to it is needed.
+ * Jumps to `yes` or `no` by the value of `e`. `next` tells which of the two is placed right
+ * behind, so that no jump to it is needed.
  */
 export function cond(fn: Fn, e0: ast.Expr, yes: Label, no: Label, next: boolean): void {
   const e = unparen(e0);
@@ -27,7 +27,9 @@ export function cond(fn: Fn, e0: ast.Expr, yes: Label, no: Label, next: boolean)
       return fn.scratch(() => branch(fn, comparison(fn, e), yes, no, next, e.pos));
     }
   }
-  fn.scratch(() => branch(fn, { kind: 'bool', slot: operand(fn, e), negate: false }, yes, no, next, e.pos));
+  fn.scratch(() => {
+    branch(fn, { kind: 'bool', slot: operand(fn, e), negate: false }, yes, no, next, e.pos);
+  });
 }
 
 function shortCircuit(fn: Fn, e: ast.BinaryExpr, yes: Label, no: Label, next: boolean): void {

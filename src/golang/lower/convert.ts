@@ -68,8 +68,9 @@ function convertNumber(fn: Fn, at: Slot, x: Slot, from: Lay, to: Lay): void {
 }
 
 /**
- * An integer of more than 53 bits would be rounded twice on its way to float32. So its low bits, which
- * decide nothing but whether it is above or below the middle of two floats, are gathered in one first.
+ * An integer of more than 53 bits would be rounded twice on its way to float32. So its low bits,
+ * which decide nothing but whether it is above or below the middle of two floats, are gathered in
+ * one first.
  */
 function intToFloat(fn: Fn, at: Slot, x: Slot, from: Lay, to: Lay): void {
   const op = from.signed || from.size < 8 ? Op.I2F : Op.U2F;

@@ -1,6 +1,7 @@
 /**
- * The statements go and defer. `go f(x)` puts its arguments into the new goroutine's frame; `defer f(x)`
- * keeps them in a closure without parameters, made by the compiler, that calls f when it runs.
+ * The statements go and defer. `go f(x)` puts its arguments into the new goroutine's frame;
+ * `defer f(x)` keeps them in a closure without parameters, made by the compiler, that calls f
+ * when it runs.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import { FuncFlag } from '../../../assembly/abi/frame.ts';
@@ -17,7 +18,7 @@ import { staticFunc } from './funcvalue.ts';
 import { prepare } from './order.ts';
 import { type Operand, type Plan, fillWindow, invoke, planCall } from './plan.ts';
 import { pushDeferred } from './rangedefer.ts';
-import { resolve } from './target.ts';
+import { type Target, resolve } from './target.ts';
 
 export function deferStmt(fn: Fn, s: ast.DeferStmt): void {
   const e = callOf(s.call);
@@ -127,7 +128,8 @@ function builtinBody(
   return fn.finish();
 }
 
-// ---- go -------------------------------------------------------------------------------------------
+// ---- go
+// -------------------------------------------------------------------------------------------
 
 export function goStmt(fn: Fn, s: ast.GoStmt): void {
   const e = callOf(s.call);
@@ -139,8 +141,9 @@ export function goStmt(fn: Fn, s: ast.GoStmt): void {
     return fn.emit(Op.GOC, WINDOW, closure);
   }
   const target = resolve(fn, e);
-  const plan = index === undefined ? planCall(fn, target, e.args, e.hasDots)
-    : planCall(fn, { kind: 'static', callee: { kind: 'func', index }, sig: target.sig }, e.args, e.hasDots);
+  const known: Target = index === undefined ? target
+    : { kind: 'static', callee: { kind: 'func', index }, sig: target.sig };
+  const plan = planCall(fn, known, e.args, e.hasDots);
   const slot = fillWindow(fn, plan);
   fn.at(s.pos);
   start(fn, plan, slot);

@@ -1,7 +1,7 @@
 /**
- * Expressions into slots. `expr(fn, e)` gives the slot where the value is: a variable's own slot, if the
- * expression is just that, or a temporary. `expr(fn, e, dst)` puts it at `dst`; then `dst` may be
- * written before all of `e` is read only where `writesEarly` says so.
+ * Expressions into slots. `expr(fn, e)` gives the slot where the value is: a variable's own slot,
+ * if the expression is just that, or a temporary. `expr(fn, e, dst)` puts it at `dst`; then `dst`
+ * may be written before all of `e` is read only where `writesEarly` says so.
  */
 import { FRAME_VALUE_MAX } from '../../../assembly/abi/frame.ts';
 import { Op } from '../../../assembly/abi/op.ts';
@@ -55,7 +55,8 @@ function operation(fn: Fn, e: ast.Expr, dst: Slot | undefined): Slot {
   switch (e.kind) {
     case 'Ident': {
       const obj = fn.objOf(e);
-      return obj?.kind === 'Func' ? funcValue(fn, obj, e, dst) : load(fn, placeOf(fn, e), fn.typeOf(e), dst);
+      if (obj?.kind === 'Func') return funcValue(fn, obj, e, dst);
+      return load(fn, placeOf(fn, e), fn.typeOf(e), dst);
     }
     case 'SelectorExpr': return selector(fn, e, dst);
     case 'IndexExpr': return index(fn, e, dst);
@@ -90,8 +91,8 @@ function index(fn: Fn, e: ast.IndexExpr, dst: Slot | undefined): Slot {
 }
 
 /**
- * As `expr`, for who uses the value before anything is called or allocated: what a call gave is left
- * in the window.
+ * As `expr`, for who uses the value before anything is called or allocated: what a call gave is
+ * left in the window.
  */
 export function operand(fn: Fn, e0: ast.Expr): Slot {
   const e = unparen(e0);

@@ -1,6 +1,6 @@
 /**
- * One function of the program while it is lowered: its code, its frame, where its variables are, and
- * the types that stand for type parameters in this instance.
+ * One function of the program while it is lowered: its code, its frame, where its variables are,
+ * and the types that stand for type parameters in this instance.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import { FRAME_MAX, FRAME_VALUE_MAX } from '../../../assembly/abi/frame.ts';
@@ -98,7 +98,8 @@ export class Fn {
     return this.shared.info;
   }
 
-  // ---- types --------------------------------------------------------------------------------------
+  // ---- types
+  // --------------------------------------------------------------------------------------
 
   /** The type with this instance's type arguments put in. */
   subst(t: Type): Type {
@@ -138,7 +139,8 @@ export class Fn {
     return this.info.uses.get(id) ?? this.info.defs.get(id);
   }
 
-  // ---- code ---------------------------------------------------------------------------------------
+  // ---- code
+  // ---------------------------------------------------------------------------------------
 
   where(pos: ast.Pos): string {
     const p = this.unit.options.diags.sources.place(pos);
@@ -199,7 +201,8 @@ export class Fn {
     else if (bytes > 0) this.emit(Op.ZERON, dst, 0, 0, 0, bytes);
   }
 
-  // ---- slots --------------------------------------------------------------------------------------
+  // ---- slots
+  // --------------------------------------------------------------------------------------
 
   temp(lay: Lay): Slot {
     if (lay.slotBytes > FRAME_MAX) this.tooLarge(lay);
@@ -238,7 +241,8 @@ export class Fn {
     return at;
   }
 
-  // ---- variables ----------------------------------------------------------------------------------
+  // ---- variables
+  // ----------------------------------------------------------------------------------
 
   /** Must the variable live on the heap? */
   needsCell(v: Var, type: Type): boolean {
@@ -265,7 +269,8 @@ export class Fn {
     return b;
   }
 
-  // ---- the end ------------------------------------------------------------------------------------
+  // ---- the end
+  // ------------------------------------------------------------------------------------
 
   finish(): ProgramFunc {
     const window = this.frame.top;

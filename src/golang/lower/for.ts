@@ -1,7 +1,7 @@
 /**
- * The for statement with clauses. The condition stands at the bottom, so that an iteration takes one
- * jump. Each iteration has its own copy of the loop's variables; the copy only has to be made where
- * something could tell the difference, which is where they live in cells.
+ * The for statement with clauses. The condition stands at the bottom, so that an iteration takes
+ * one jump. Each iteration has its own copy of the loop's variables; the copy only has to be made
+ * where something could tell the difference, which is where they live in cells.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import type * as ast from '../syntax/ast.ts';

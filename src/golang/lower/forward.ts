@@ -1,7 +1,7 @@
 /**
- * Functions that only pass a call on: method values, method expressions through embedded fields, and what
- * the method tables of interfaces need where the receiver is not one word, or the method is
- * promoted. They are marked WRAPPER: not shown in traces, transparent to recover.
+ * Functions that only pass a call on: method values, method expressions through embedded fields,
+ * and what the method tables of interfaces need where the receiver is not one word, or the method
+ * is promoted. They are marked WRAPPER: not shown in traces, transparent to recover.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import { FRAME_HEADER, FuncFlag } from '../../../assembly/abi/frame.ts';
@@ -43,7 +43,9 @@ export function reserve(fn: Fn, types: readonly Type[]): void {
 interface Forward {
   name: string;
   method: Method;
-  /** The receiver: x as the first parameter, x as an interface's word; or already what is wanted. */
+  /**
+   * The receiver: x as the first parameter, x as an interface's word; or already what is wanted.
+   */
   from: 'param' | 'word' | 'captured';
 }
 
@@ -112,7 +114,8 @@ export function boundMethod(unit: Unit, m: Method, type: Type): number {
 export function methodExpression(unit: Unit, m: Method): number {
   if (m.callee?.kind === 'func' && isPlainReceiver(m)) return m.callee.index;
   const name = methodName(m.recv, m.func.name);
-  return unit.funcs.once(`expr:${keyOf(m)}`, () => forward(unit, { name, method: m, from: 'param' }));
+  return unit.funcs.once(`expr:${keyOf(m)}`, () =>
+    forward(unit, { name, method: m, from: 'param' }));
 }
 
 /** The receiver given is the receiver wanted. */
@@ -125,5 +128,6 @@ export function tableMethod(unit: Unit, m: Method): number {
   const direct = isDirect(unit.layout.of(m.recv));
   if (m.callee?.kind === 'func' && isPlainReceiver(m) && direct) return m.callee.index;
   const name = methodName(m.recv, m.func.name);
-  return unit.funcs.once(`table:${keyOf(m)}`, () => forward(unit, { name, method: m, from: 'word' }));
+  return unit.funcs.once(`table:${keyOf(m)}`, () =>
+    forward(unit, { name, method: m, from: 'word' }));
 }

@@ -1,6 +1,6 @@
 /**
- * Slots of one function's frame. A slot holds a pointer always or never, so a run of slots that becomes
- * free is kept by its pattern of pointers and given out again only for the same pattern.
+ * Slots of one function's frame. A slot holds a pointer always or never, so a run of slots that
+ * becomes free is kept by its pattern of pointers and given out again only for the same pattern.
  *
  * The window of a callee lies behind all slots, at an offset that is known only when the function
  * is complete: operands from WINDOW up stand for it and are replaced at the end (code.ts).

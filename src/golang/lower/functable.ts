@@ -1,6 +1,6 @@
 /**
- * The functions of the program: a number for each function or instance that something reaches, and the
- * work of lowering them, one after the other in the order in which they were reached.
+ * The functions of the program: a number for each function or instance that something reaches,
+ * and the work of lowering them, one after the other in the order in which they were reached.
  */
 import type { Func, Type } from '../types/types.ts';
 import type { ProgramFunc } from '../../program/program.ts';

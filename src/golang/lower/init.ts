@@ -1,9 +1,9 @@
 /**
- * The entry of the program, function 0: packages are initialised in the order of their dependencies, then
- * main.main runs, then the program exits with 0.
+ * The entry of the program, function 0: packages are initialised in the order of their
+ * dependencies, then main.main runs, then the program exits with 0.
  *
- * Variables of library packages are initialised only if the program uses them, each in a function of its
- * own, at no cost; those of the program's own packages always, in one function `pkg.init`.
+ * Variables of library packages are initialised only if the program uses them, each in a function
+ * of its own, at no cost; those of the program's own packages always, in one function `pkg.init`.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import { FuncFlag } from '../../../assembly/abi/frame.ts';

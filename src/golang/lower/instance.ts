@@ -1,7 +1,7 @@
 /**
- * Type arguments in the place of type parameters, as types/subst.ts does it; and in addition for types
- * that are declared inside a generic function: `type node struct { v T }` is another type for each
- * instance of the function, although it has no type parameters of its own.
+ * Type arguments in the place of type parameters, as types/subst.ts does it; and in addition for
+ * types that are declared inside a generic function: `type node struct { v T }` is another type
+ * for each instance of the function, although it has no type parameters of its own.
  */
 import type { Package, Type } from '../types/types.ts';
 import { NamedImpl, unalias } from '../types/named.ts';
@@ -34,7 +34,7 @@ function mentionsLocal(t0: Type, pkg: Package, seen: Set<Type>): boolean {
     case 'Map': return any(t.key) || any(t.elem);
     case 'Struct': return t.fields.some((f) => any(f.type));
     case 'Tuple': return t.types.some(any);
-    case 'Signature': return t.params.some((v) => any(v.type)) || t.results.some((v) => any(v.type));
+    case 'Signature': return [...t.params, ...t.results].some((v) => any(v.type));
     case 'Interface': return t.methods.some((m) => any(m.type));
     default: return false;
   }

@@ -1,6 +1,6 @@
 /**
- * How values of a type lie: sizes, alignments and offsets of memory form (gc's on amd64), the slots of
- * slot form, and where either holds pointers. See assembly/abi/frame.ts.
+ * How values of a type lie: sizes, alignments and offsets of memory form (gc's on amd64), the
+ * slots of slot form, and where either holds pointers. See assembly/abi/frame.ts.
  */
 import { Kind } from '../../../assembly/abi/frame.ts';
 import type { Basic, BasicKind, Struct, Type } from '../types/types.ts';
@@ -8,8 +8,8 @@ import { under } from '../types/predicates.ts';
 import { type Access, W64, basicRows } from './access.ts';
 
 /**
- * Shapes that are moved alike. `scalar`: one slot by the opcodes of `access`; `pair`, `triple`: two and
- * three whole words; `c64`: two float32; `agg`: some bytes; `none`: nothing at all.
+ * Shapes that are moved alike. `scalar`: one slot by the opcodes of `access`; `pair`, `triple`:
+ * two and three whole words; `c64`: two float32; `agg`: some bytes; `none`: nothing at all.
  */
 export type Shape = 'scalar' | 'pair' | 'triple' | 'c64' | 'agg' | 'none';
 
@@ -57,7 +57,9 @@ const base = {
 function words(u: Type, kind: Kind, shape: Shape, pattern: string): Lay {
   const size = pattern.length * 8;
   const pointers = [...pattern].flatMap((c, i) => (c === '1' ? [i] : []));
-  return { ...base, under: u, kind, size, align: 8, slotBytes: size, shape, words: pointers, pattern };
+  return {
+    ...base, under: u, kind, size, align: 8, slotBytes: size, shape, words: pointers, pattern,
+  };
 }
 
 function basicLay(t: Basic): Lay {
@@ -138,7 +140,9 @@ export class Layout {
     const elem = this.of(u.elem);
     const pointers: number[] = [];
     if (elem.words.length > 0) {
-      for (let i = 0; i < len; i++) for (const w of elem.words) pointers.push((i * elem.size) / 8 + w);
+      for (let i = 0; i < len; i++) {
+        for (const w of elem.words) pointers.push((i * elem.size) / 8 + w);
+      }
     }
     return this.aggregate(u, Kind.ARRAY, elem.size * len, elem.align, pointers, []);
   }
@@ -149,7 +153,8 @@ export class Layout {
     const slotBytes = alignUp(size, 8);
     const marked = new Set(pointers);
     return {
-      ...base, under: u, kind, size, align, slotBytes, shape: shapeOf(size), words: pointers, offsets,
+      ...base, under: u, kind, size, align, slotBytes, shape: shapeOf(size), offsets,
+      words: pointers,
       /** Computed when asked for: a large array never lies in a frame. */
       get pattern(): string {
         if (slotBytes > 65536) return '0';

@@ -35,7 +35,8 @@ export function lowerProgram(packages: CheckedPackage[], options: LowerOptions):
   }
   init.finish();
   unit.types.finish();
-  return { program: program(unit, wellKnown), functions: unit.funcs.lowered, natives: [...unit.natives].sort() };
+  const natives = [...unit.natives].sort();
+  return { program: program(unit, wellKnown), functions: unit.funcs.lowered, natives };
 }
 
 /** What the kernel itself needs: types and functions of lib/runtime. */

@@ -1,7 +1,7 @@
 /**
- * Method tables. A type's table has those of its methods that some interface of the program asks for (by
- * a call, an assertion or a type switch); others cannot be called and are not lowered. Both sets grow
- * while functions are lowered, so tables are extended until nothing is new.
+ * Method tables. A type's table has those of its methods that some interface of the program asks
+ * for (by a call, an assertion or a type switch); others cannot be called and are not lowered.
+ * Both sets grow while functions are lowered, so tables are extended until nothing is new.
  */
 import type { Func, InterfaceMethod, Type } from '../types/types.ts';
 import { deref } from '../types/lookup.ts';
@@ -80,7 +80,9 @@ function collectNames(
   const type = unalias(t);
   if (seen.has(type)) return;
   seen.add(type);
-  for (const m of asNamed(type)?.methodNames ?? []) names.set(selectorId(m), { name: m.name, pkg: m.pkg });
+  for (const m of asNamed(type)?.methodNames ?? []) {
+    names.set(selectorId(m), { name: m.name, pkg: m.pkg });
+  }
   const u = under(type);
   if (u.kind === 'Interface') {
     for (const m of u.methods) names.set(selectorId(m), { name: m.name, pkg: m.pkg });

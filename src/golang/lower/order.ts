@@ -1,16 +1,17 @@
 /**
- * Order of evaluation. Go orders calls, receives and logical operators among themselves, but not against
- * reading variables; gc reads variables late: in `x + f()` it calls f first and then reads x, which shows
- * if f changes x. Programs can be found that rely on it, so we do the same.
+ * Order of evaluation. Go orders calls, receives and logical operators among themselves, but not
+ * against reading variables; gc reads variables late: in `x + f()` it calls f first and then
+ * reads x, which shows if f changes x. Programs can be found that rely on it, so we do the same.
  *
- * An expression is EAGER if it contains something that gc evaluates into a temporary ahead of the rest:
- * a call, a receive, a map element, a slice expression, a type assertion. Before the operands of an
- * operation are evaluated, `prepare` evaluates eager parts of all but the last eager operand (and of that
- * too, if what comes before it reads memory) into temporaries that `expr` finds in `fn.hoisted`. What
- * remains can be evaluated in any order. Mostly nothing has to be done: variables in the frame that are
- * not shared cannot change meanwhile.
+ * An expression is EAGER if it contains something that gc evaluates into a temporary ahead of the
+ * rest: a call, a receive, a map element, a slice expression, a type assertion. Before the
+ * operands of an operation are evaluated, `prepare` evaluates eager parts of all but the last
+ * eager operand (and of that too, if what comes before it reads memory) into temporaries that
+ * `expr` finds in `fn.hoisted`. What remains can be evaluated in any order. Mostly nothing has to
+ * be done: variables in the frame that are not shared cannot change meanwhile.
  *
- * ALLOC tells that evaluation may allocate or call, and so that the window of the caller is not ours.
+ * ALLOC tells that evaluation may allocate or call, and so that the window of the caller is not
+ * ours.
  */
 import type * as ast from '../syntax/ast.ts';
 import { isString, under } from '../types/predicates.ts';
@@ -83,7 +84,7 @@ function ownSelector(fn: Fn, e: ast.SelectorExpr): number {
 }
 
 function ownIndex(fn: Fn, e: ast.IndexExpr): number {
-  if (fn.info.types.get(e.x)?.mode === 'type' || under(fn.typeOf(e.x)).kind === 'Signature') return 0;
+  if (isType(fn, e.x) || under(fn.typeOf(e.x)).kind === 'Signature') return 0;
   return fn.under(e.x).kind === 'Map' ? EAGER | READS : READS;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Places: where a value is that can be read, written, or pointed to. A place is computed once (operands
- * evaluated, addresses of elements found as late as possible) and then used.
+ * Places: where a value is that can be read, written, or pointed to. A place is computed once
+ * (operands evaluated, addresses of elements found as late as possible) and then used.
  *
  *     slot     a whole value in the frame, in slot form
  *     field    part of a struct or array in the frame, in memory form at a byte offset
@@ -45,8 +45,7 @@ const storeOps = { pair: [Op.ST2, Op.GST2], triple: [Op.ST3, Op.GST3] } as const
 /** The value at a place; without `dst` it may be left where it is. */
 export function load(fn: Fn, p: Place, type: Type, dst?: Slot): Slot {
   const lay = fn.lay(type);
-  if (p.kind === 'slot') return p.at === dst || dst === undefined ? p.at : moved(fn, dst, p.at, lay);
-  if (p.kind === 'field' && isSlotForm(p.at, lay)) {
+  if (p.kind === 'slot' || (p.kind === 'field' && isSlotForm(p.at, lay))) {
     return dst === undefined ? p.at : moved(fn, dst, p.at, lay);
   }
   const to = dst ?? fn.temp(lay);

@@ -7,7 +7,7 @@ import { under } from '../types/predicates.ts';
 import { constantInt, unparen } from './classify.ts';
 import { compositePlace } from './composite.ts';
 import { expr, exprAs } from './expr.ts';
-import type { Fn } from './fn.ts';
+import type { Binding, Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import { prepare } from './order.ts';
 import { type Place, load, part } from './place.ts';
@@ -40,6 +40,10 @@ export function variablePlace(fn: Fn, v: Var): Place {
   if (v.where === 'package') return { kind: 'global', off: fn.unit.global(v).at };
   const b = fn.bindings.get(v);
   if (!b) throw new Error(`lower: ${v.name} is not bound in ${fn.name} (${fn.where(v.pos)})`);
+  return bindingPlace(b);
+}
+
+export function bindingPlace(b: Binding): Place {
   return b.kind === 'slot' ? { kind: 'slot', at: b.at } : { kind: 'mem', addr: b.at, off: 0 };
 }
 

@@ -1,7 +1,7 @@
 /**
- * Calls in two steps: a plan says which values are needed, in order, and what instruction calls; then
- * they are evaluated, either straight into the callee's window (a call, `go`) or into a closure that
- * calls later (`defer`).
+ * Calls in two steps: a plan says which values are needed, in order, and what instruction calls;
+ * then they are evaluated, either straight into the callee's window (a call, `go`) or into a
+ * closure that calls later (`defer`).
  *
  * A value may be written into the window at once only if nothing that is evaluated after it
  * calls or allocates; otherwise it stays where it is and is moved at the end.
@@ -23,9 +23,11 @@ import { isDirect } from './typetable.ts';
 import { placeOf } from './placeof.ts';
 import { receiverAt, receiverType } from './receiver.ts';
 import { multiCall } from './call.ts';
-import { sliceLiteral } from './variadic.ts';
+import { type Evaluate, sliceLiteral } from './variadic.ts';
 
-/** A value that a call needs. `at`: where in the callee's frame; undefined: the func value called. */
+/**
+ * A value that a call needs. `at`: where in the callee's frame; undefined: the func value called.
+ */
 export interface Operand {
   type: Type;
   at: number | undefined;
@@ -53,10 +55,13 @@ export function planCall(fn: Fn, target: Target, args: ast.Expr[], hasDots: bool
   const first = target.kind === 'method' ? [target.x] : target.kind === 'value' ? [target.fun] : [];
   prepare(fn, [...first, ...args]);
   const { sig } = target;
-  const receiver = target.kind === 'method' ? receiverOperand(fn, target.method, target.x) : undefined;
-  const at = sigLayout(fn.unit.layout, sig, receiver && receiver.at !== undefined ? [receiver.type] : []);
-  const shift = receiver && receiver.at !== undefined ? 1 : 0;
-  const dynamic = receiver && receiver.at === undefined ? 8 : 0;
+  const receiver = target.kind === 'method'
+    ? receiverOperand(fn, target.method, target.x) : undefined;
+  const isParam = receiver !== undefined && receiver.at !== undefined;
+  const at = sigLayout(fn.unit.layout, sig, isParam ? [receiver.type] : []);
+  const shift = isParam ? 1 : 0;
+  // The data word of an interface becomes the first parameter by itself.
+  const dynamic = receiver && !isParam ? 8 : 0;
   const operands: Operand[] = [];
   if (receiver) operands.push(receiver);
   if (target.kind === 'value') operands.push(funOperand(fn, target.fun));
@@ -80,14 +85,16 @@ function howOf(fn: Fn, target: Target): How {
 /** The number of an interface's method; types that have such a method get it into their tables. */
 export function wantMethod(fn: Fn, m: Method): number {
   const f = m.func;
-  const id = fn.unit.types.methodId({ name: f.name, type: m.sig, pos: 0, ...(f.pkg ? { pkg: f.pkg } : {}) });
+  const method = { name: f.name, type: m.sig, pos: 0, ...(f.pkg ? { pkg: f.pkg } : {}) };
+  const id = fn.unit.types.methodId(method);
   fn.unit.wantedMethods.add(id);
   return id;
 }
 
 function funOperand(fn: Fn, fun: ast.Expr): Operand {
   const type = fn.typeOf(fun);
-  return { type, at: undefined, allocates: allocates(fn, [fun]), eval: (f, dst) => expr(f, fun, dst) };
+  const evaluate = (f: Fn, dst?: Slot): Slot => expr(f, fun, dst);
+  return { type, at: undefined, allocates: allocates(fn, [fun]), eval: evaluate };
 }
 
 function receiverOperand(fn: Fn, m: Method, x: ast.Expr): Operand {
@@ -109,19 +116,25 @@ function argumentTypes(
   fn: Fn, sig: Signature, args: ast.Expr[], hasDots: boolean,
 ): Array<Omit<Operand, 'at'>> {
   const only = args[0];
-  if (args.length === 1 && only && fn.typeOf(only).kind === 'Tuple') return fromTuple(fn, sig, only);
+  if (args.length === 1 && only && fn.typeOf(only).kind === 'Tuple') {
+    return fromTuple(fn, sig, only);
+  }
   const fixed = sig.variadic && !hasDots ? sig.params.length - 1 : sig.params.length;
   const out = args.slice(0, fixed).map((e, i) => argument(fn, e, sig.params[i]!.type));
   if (sig.variadic && !hasDots) {
     const rest = args.slice(fixed);
     const type = sig.params[fixed]!.type;
     const elem = (under(type) as Type & { kind: 'Slice' }).elem;
-    out.push({
-      type, allocates: rest.length > 0,
-      eval: (f, dst) => sliceLiteral(f, elem, rest.map((e) => (g, to) => exprAs(g, e, elem, to)), dst),
-    });
+    const values = rest.map((e) => (f: Fn, to?: Slot) => exprAs(f, e, elem, to));
+    out.push(variadic(type, elem, values));
   }
   return out;
+}
+
+/** The slice that the last parameter gets. */
+function variadic(type: Type, elem: Type, values: Evaluate[]): Omit<Operand, 'at'> {
+  const evaluate = (f: Fn, dst?: Slot): Slot => sliceLiteral(f, elem, values, dst);
+  return { type, allocates: values.length > 0, eval: evaluate };
 }
 
 function argument(fn: Fn, e: ast.Expr, type: Type): Omit<Operand, 'at'> {
@@ -142,8 +155,9 @@ function fromTuple(fn: Fn, sig: Signature, e: ast.Expr): Array<Omit<Operand, 'at
   if (!sig.variadic) return out;
   const type = sig.params[fixed]!.type;
   const elem = (under(type) as Type & { kind: 'Slice' }).elem;
-  const rest = values.slice(fixed).map((v) => (f: Fn, to?: Slot) => convertTo(f, v.slot, v.type, elem, to));
-  out.push({ type, allocates: rest.length > 0, eval: (f, dst) => sliceLiteral(f, elem, rest, dst) });
+  const rest = values.slice(fixed)
+    .map((v) => (f: Fn, to?: Slot) => convertTo(f, v.slot, v.type, elem, to));
+  out.push(variadic(type, elem, rest));
   return out;
 }
 
@@ -178,7 +192,9 @@ export function invoke(fn: Fn, plan: Plan, fun: Slot | undefined): void {
   const { how } = plan;
   switch (how.kind) {
     case 'static':
-      if (how.callee.kind === 'native') return fn.emit(Op.CALLN, WINDOW, 0, 0, 0, how.callee.native);
+      if (how.callee.kind === 'native') {
+        return fn.emit(Op.CALLN, WINDOW, 0, 0, 0, how.callee.native);
+      }
       return fn.emit(callOps.static, WINDOW, 0, 0, 0, how.callee.index);
     case 'closure': return fn.emit(callOps.closure, WINDOW, fun!);
     case 'interface': return fn.emit(callOps.interface, WINDOW, fun!, 0, 0, how.id);

@@ -60,8 +60,11 @@ class Loop {
     this.next = fn.label();
   }
 
-  /** Counts a slot from 0 up to [limit] (or a constant); `bind` runs at the start of each iteration. */
-  count(i: Slot, limit: Slot | number, unsigned: boolean, bind: () => void, step?: () => void): void {
+  /**
+   * Counts a slot from 0 up to [limit] (or a constant); `bind` runs at the start of each
+   * iteration.
+   */
+  count(i: Slot, limit: Slot, unsigned: boolean, bind: () => void, step?: () => void): void {
     const { fn } = this;
     const [body, test] = [fn.label(), fn.label()];
     fn.int(i, 0);
@@ -72,7 +75,7 @@ class Loop {
     else fn.emit(Op.ADDI, i, i, 0, 0, 1);
     fn.place(test);
     fn.at(this.s.pos);
-    if (typeof limit === 'number' && limit < 0) fn.jump(Op.JLTSI, body, i, 0, -limit - 1);
+    if (limit < 0) fn.jump(Op.JLTSI, body, i, 0, -limit - 1);
     else fn.jump(unsigned ? Op.JLTU : Op.JLTS, body, i, limit);
     fn.place(this.end);
   }
@@ -174,7 +177,8 @@ function overArray(fn: Fn, loop: Loop, u: Type, array: Type): void {
   const len = fn.local('0');
   fn.int(len, array.len);
   loop.count(i, len, false, () => {
-    const value = base ? element(fn, loop, elementAt(fn, base, array, i, size), array.elem) : NO_SLOT;
+    const value = base
+      ? element(fn, loop, elementAt(fn, base, array, i, size), array.elem) : NO_SLOT;
     loop.set2(i, intType, value, array.elem);
   });
 }

@@ -1,7 +1,7 @@
 /**
- * `defer` inside the body of a range-over-func loop belongs to the function around the loop, although the
- * body is a function of its own. So the loop has a list; before it starts, the function defers a runner
- * that defers whatever is on the list and runs it.
+ * `defer` inside the body of a range-over-func loop belongs to the function around the loop,
+ * although the body is a function of its own. So the loop has a list; before it starts, the
+ * function defers a runner that defers whatever is on the list and runs it.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import { FuncFlag } from '../../../assembly/abi/frame.ts';

@@ -1,12 +1,13 @@
 /**
- * Range over functions. The loop's body becomes a function that is called for each iteration and says
- * whether to go on; variables that both sides change live in cells (`boxRangeFunc` finds them before the
- * function around is lowered).
+ * Range over functions. The loop's body becomes a function that is called for each iteration and
+ * says whether to go on; variables that both sides change live in cells (`boxRangeFunc` finds
+ * them before the function around is lowered).
  *
- * A body is left in three ways: `continue` returns true, `break` returns false, and everything that goes
- * further out (return, or a branch to an outer loop or label) first notes in the loop's `next` cell
- * where to go, and returns false; behind the call of the iterator function the outer function looks
- * there. Where that is itself a loop body, the branch is lowered there in the same way again.
+ * A body is left in three ways: `continue` returns true, `break` returns false, and everything
+ * that goes further out (return, or a branch to an outer loop or label) first notes in the loop's
+ * `next` cell where to go, and returns false; behind the call of the iterator function the outer
+ * function looks there. Where that is itself a loop body, the branch is lowered there in the same
+ * way again.
  *
  * The `state` cell finds iterator functions that break the rules: calls after the body said false,
  * after it panicked, or after the loop is over; the texts are the runtime's.
@@ -14,6 +15,7 @@
 import { Op } from '../../../assembly/abi/op.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Signature, Type, Var } from '../types/types.ts';
+import { Typ } from '../types/basic.ts';
 import { newVar } from '../types/object.ts';
 import { under } from '../types/predicates.ts';
 import { type Pair, assignValues } from './assignrecv.ts';
@@ -56,7 +58,8 @@ const hidden = (name: string, type: Type): Var =>
 /** Where a body goes that leaves its loop by more than break. */
 interface Exit { code: number; emit(fn: Fn): void }
 
-// ---- before lowering ------------------------------------------------------------------------------
+// ---- before lowering
+// ------------------------------------------------------------------------------
 
 /** Finds the variables that loop bodies share with their surroundings and that change. */
 export function boxRangeFunc(fn: Fn, body: ast.Node): void {
@@ -93,8 +96,7 @@ function boxOne(fn: Fn, s: ast.RangeStmt): void {
   walk(s.body, (n) => {
     const v = n.kind === 'Ident' ? fn.info.defs.get(n as ast.Ident) : undefined;
     if (v) inside.add(v);
-    const implicit = n.kind === 'CaseClause' ? fn.info.implicits.get(n as ast.CaseClause) : undefined;
-    if (implicit) inside.add(implicit);
+    if (n.kind === 'CaseClause') inside.add(fn.info.implicits.get(n as ast.CaseClause));
   });
   walk([s.key, s.value, s.body], (n) => {
     const v = n.kind === 'Ident' ? fn.info.uses.get(n as ast.Ident) : undefined;
@@ -104,7 +106,8 @@ function boxOne(fn: Fn, s: ast.RangeStmt): void {
   });
 }
 
-// ---- the loop -------------------------------------------------------------------------------------
+// ---- the loop
+// -------------------------------------------------------------------------------------
 
 interface LoopVars { state: Var; next: Var; deferList: Var | undefined }
 
@@ -188,7 +191,8 @@ function misuse(fn: Fn, text: string): void {
   runtimePanic(fn, s, 1);
 }
 
-// ---- the body -------------------------------------------------------------------------------------
+// ---- the body
+// -------------------------------------------------------------------------------------
 
 interface Body {
   label: string | undefined;
@@ -205,7 +209,7 @@ function lowerLoopBody(outer: Fn, s: ast.RangeStmt, b: Body): number {
     literal: true,
   });
   fn.at(s.pos);
-  const boolResult = newVar('result', 0, undefined, '', { kind: 'Basic', basic: 'bool', name: 'bool' });
+  const boolResult = newVar('result', 0, undefined, '', Typ.bool);
   const sig: Signature = { ...b.yieldSig, results: [boolResult] };
   const at = sigLayout(fn.unit.layout, sig);
   fn.paramBytes = at.paramBytes;

@@ -8,9 +8,9 @@ import { convertTo, exprAs, writesEarly } from './expr.ts';
 import type { Fn, Result } from './fn.ts';
 import { prepare } from './order.ts';
 import { type Place, store } from './place.ts';
+import { bindingPlace } from './placeof.ts';
 
-export const placeOfResult = (r: Result): Place => r.binding.kind === 'slot'
-  ? { kind: 'slot', at: r.binding.at } : { kind: 'mem', addr: r.binding.at, off: 0 };
+const placeOfResult = (r: Result): Place => bindingPlace(r.binding);
 
 export function returnStmt(fn: Fn, s: ast.ReturnStmt): void {
   if (fn.loopBody) return fn.loopBody.leave(fn, s);
@@ -28,7 +28,10 @@ export function setResults(fn: Fn, results: Result[], s: ast.ReturnStmt): void {
   prepare(fn, list);
   const places = results.map(placeOfResult);
   const storing = new Storing(fn, places, results.map((r) => r.type));
-  const values = list.map((e, i) => storing.keep(exprAs(fn, e, results[i]!.type), results[i]!.type));
+  const values = list.map((e, i) => {
+    const { type } = results[i]!;
+    return storing.keep(exprAs(fn, e, type), type);
+  });
   fn.at(s.pos);
   values.forEach((v, i) => store(fn, places[i]!, results[i]!.type, v));
 }
@@ -41,7 +44,8 @@ function fromCall(fn: Fn, results: Result[], e: ast.Expr): void {
 function single(fn: Fn, r: Result, e: ast.Expr): void {
   const { binding } = r;
   // A panic half-way, recovered, must not show a half-written result.
-  const direct = binding.kind === 'slot' && (!writesEarly(fn, e) || (!fn.epilogue && !named(fn, r, e)));
+  const whole = !writesEarly(fn, e) || (!fn.epilogue && !named(fn, r, e));
+  const direct = binding.kind === 'slot' && whole;
   if (direct) {
     exprAs(fn, e, r.type, binding.at);
     return;

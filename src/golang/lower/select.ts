@@ -1,6 +1,7 @@
 /**
- * The select statement. Channels and values are evaluated in source order; the kernel then picks among
- * the cases as gc numbers them: sends first in source order, receives behind them in reverse order.
+ * The select statement. Channels and values are evaluated in source order; the kernel then picks
+ * among the cases as gc numbers them: sends first in source order, receives behind them in
+ * reverse order.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import { NO_SLOT, SELECT_HEADER, SelectCase } from '../../../assembly/abi/frame.ts';
@@ -48,7 +49,8 @@ export function selectStmt(fn: Fn, s: ast.SelectStmt): void {
 }
 
 function receiveOf(comm: ast.Stmt): ast.UnaryExpr {
-  const x = comm.kind === 'ExprStmt' ? comm.x : comm.kind === 'AssignStmt' ? comm.rhs[0]! : undefined;
+  const received = comm.kind === 'AssignStmt' ? comm.rhs[0] : undefined;
+  const x = comm.kind === 'ExprStmt' ? comm.x : received;
   const e = x && unparen(x);
   if (e?.kind !== 'UnaryExpr') throw new Error('lower: no receive in a case of select');
   return e;

@@ -40,7 +40,10 @@ export function sliceExpr(fn: Fn, e: ast.SliceExpr, dst?: Slot): Slot {
   return to;
 }
 
-/** Of an array variable (it lives on the heap, since it is sliced), or of what a pointer points to. */
+/**
+ * Of an array variable (it lives on the heap, since it is sliced), or of what a pointer points
+ * to.
+ */
 function arrayAddress(fn: Fn, e: ast.Expr, type: Type): Slot {
   if (under(type).kind === 'Pointer') return expr(fn, e);
   return address(fn, placeOf(fn, e), type);

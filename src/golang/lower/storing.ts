@@ -1,6 +1,6 @@
 /**
- * Several assignments at once: the second must not see what the first did. A value or an operand of a
- * place that lies in a slot which the statement assigns to is copied first.
+ * Several assignments at once: the second must not see what the first did. A value or an operand
+ * of a place that lies in a slot which the statement assigns to is copied first.
  */
 import type { Type } from '../types/types.ts';
 import type { Fn } from './fn.ts';
@@ -45,7 +45,8 @@ export class Storing {
     switch (p.kind) {
       case 'dyn': return { ...p, bytes: this.word(p.bytes, '0') };
       case 'mem': return { ...p, addr: this.word(p.addr, '1') };
-      case 'elem': return { ...p, slice: this.word(p.slice, '100'), index: this.word(p.index, '0') };
+      case 'elem':
+        return { ...p, slice: this.word(p.slice, '100'), index: this.word(p.index, '0') };
       case 'map': {
         const key = this.fn.lay(p.type).under;
         if (key.kind !== 'Map') return p;

@@ -1,6 +1,6 @@
 /**
- * The switch statement on values. All tests come first, in order; a dense set of integer cases becomes
- * a table of jumps.
+ * The switch statement on values. All tests come first, in order; a dense set of integer cases
+ * becomes a table of jumps.
  */
 import { Op } from '../../../assembly/abi/op.ts';
 import type * as ast from '../syntax/ast.ts';
@@ -98,7 +98,8 @@ function jumpTable(
   if (values.length < TABLE_MIN) return false;
   const low = values[0]!;
   const span = values[values.length - 1]! - low + 1n;
-  if (span > BigInt(values.length) * TABLE_SPARSE || low < -0x7fffffffn || low > 0x7fffffffn) return false;
+  const sparse = span > BigInt(values.length) * TABLE_SPARSE;
+  if (sparse || low < -0x7fffffffn || low > 0x7fffffffn) return false;
   const index = fn.frame.temp('0');
   fn.emit(Op.ADDI, index, tag, 0, 0, Number(-low));
   fn.emit(Op.JTAB, index, 0, 0, Number(span));

@@ -9,7 +9,8 @@ import type { Label } from './code.ts';
 import { expr } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
-import { type Place, store } from './place.ts';
+import { store } from './place.ts';
+import { bindingPlace } from './placeof.ts';
 import { stmt, stmtList, takeLabel, withTarget } from './stmt.ts';
 
 export function typeSwitchStmt(fn: Fn, s: ast.TypeSwitchStmt): void {
@@ -74,7 +75,7 @@ function bind(fn: Fn, c: ast.CaseClause, v: Var, x: Slot, type: Type): void {
   const vt = fn.subst(v.type);
   fn.at(c.pos);
   const b = fn.newVariable(v);
-  const place: Place = b.kind === 'slot' ? { kind: 'slot', at: b.at } : { kind: 'mem', addr: b.at, off: 0 };
+  const place = bindingPlace(b);
   const only = c.exprs.length === 1 && !isNil(fn, c.exprs[0]!);
   if (!only || isInterface(vt) || isInterface(type) === false) store(fn, place, vt, x);
   else {

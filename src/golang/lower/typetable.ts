@@ -1,6 +1,6 @@
 /**
- * Type descriptors of the program. Identical types have one index; a descriptor is entered before its
- * elements are looked at, so that recursive types end.
+ * Type descriptors of the program. Identical types have one index; a descriptor is entered before
+ * its elements are looked at, so that recursive types end.
  */
 import { Kind, TypeFlag } from '../../../assembly/abi/frame.ts';
 import type { TypeDesc } from '../../program/program.ts';
@@ -90,7 +90,8 @@ export class TypeTable {
     const list = methods.map((m) => ({ id: this.methodId(m), m })).sort((a, b) => a.id - b.id);
     desc.methodIds = list.map((x) => x.id);
     desc.fields = list.map(({ m }) => ({
-      name: m.name, type: this.index(m.type), offset: 0, embedded: false, exported: isExported(m.name),
+      name: m.name, type: this.index(m.type), offset: 0, embedded: false,
+      exported: isExported(m.name),
     }));
   }
 
@@ -135,7 +136,10 @@ function emptyDesc(): TypeDesc {
   };
 }
 
-/** Is == the equality of the bytes? Not where there is padding, a float, a string, or an interface. */
+/**
+ * Is == the equality of the bytes? Not where there is padding, a float, a string, or an
+ * interface.
+ */
 export function isPlain(t: Type, layout: Layout): boolean {
   const u = under(t);
   switch (u.kind) {

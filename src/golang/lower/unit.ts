@@ -11,8 +11,9 @@ import { TypeTable } from './typetable.ts';
 import { FuncTable } from './functable.ts';
 
 /**
- * A function whose body is declared by directives. `shadow` is a function of the same signature that
- * consists of the declared `return`, checked with the package; its parameters stand for the function's.
+ * A function whose body is declared by directives. `shadow` is a function of the same signature
+ * that consists of the declared `return`, checked with the package; its parameters stand for the
+ * function's.
  */
 export interface Declared { directives: Directive[]; shadow?: ast.FuncDecl }
 

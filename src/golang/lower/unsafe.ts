@@ -20,7 +20,8 @@ function offset(fn: Fn, e: ast.Expr): number {
   let type = fn.typeOf(e.x);
   let off = 0;
   for (const i of sel?.path ?? []) {
-    const lay = fn.lay(type);
+    let lay = fn.lay(type);
+    if (lay.under.kind === 'Pointer') lay = fn.lay(lay.under.elem);
     if (lay.under.kind !== 'Struct') break;
     off = lay.offsets[i]!;
     type = lay.under.fields[i]!.type;
