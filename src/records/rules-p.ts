@@ -55,6 +55,23 @@ function taken(step: Step, r: RecordFields): void {
   part(step, step.p(r.p), r.detail);
 }
 
+/** handoffp: its first rule is that there is work, its fifth that the world is being stopped. */
+const WORK = 1;
+const STOPPING = 5;
+
+function handoff(step: Step, r: RecordFields): void {
+  const p = step.p(r.p);
+  if (p.m !== NONE) step.refuse(`p${p.id} to be free when it is handed off`, `held by m${p.m}`);
+  const work = p.ring.length + (p.runnext === 0 ? 0 : 1) + step.state.global.length;
+  if ((r.detail === WORK) !== work > 0) {
+    const found = `rule ${r.detail}, ${work} runnable`;
+    step.refuse(`rule ${WORK} of handoffp where there is work`, found);
+  }
+  if (r.detail === STOPPING && step.state.stw === 0) {
+    step.refuse(`rule ${STOPPING} of handoffp while the world is being stopped`, 'it goes on');
+  }
+}
+
 /** procresize: new Ps come into being; those that go away follow, each with a record of its own. */
 function resize(step: Step, r: RecordFields): void {
   const s = step.state;
@@ -131,6 +148,7 @@ export const procRules: Partial<Record<Ev, Rule>> = {
   [Ev.ProcStart]: acquire,
   [Ev.ProcStop]: release,
   [Ev.ProcSteal]: taken,
+  [Ev.Handoff]: handoff,
   [Ev.ProcResize]: resize,
   [Ev.STWBegin]: stwBegin,
   [Ev.STWStopped]: stwStopped,
