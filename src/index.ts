@@ -9,6 +9,9 @@ export {
   Simulation,
   type Stats,
 } from './simulate.ts';
+export { compile, type Compiled, type CompileOptions, type InputFile } from './golang/compile.ts';
+export { type Diagnostic, formatDiagnostic } from './golang/diagnostic.ts';
+export { type Library, libraryOf, loadLibrary } from './kernel/lib.ts';
 export { compileKernel, type CompiledKernel, type KernelSource } from './kernel/load.ts';
 export type { HostRequest } from './kernel/kernel.ts';
 export { InjectError, KernelError, ProgramError, StaleKernelError } from './kernel/error.ts';
@@ -41,5 +44,7 @@ export { readRecordFile, RecordFileWriter } from './records/file.ts';
 export { Histogram } from './measure/histogram.ts';
 export { type LedgerEntry, type Wait, waitsOf } from './measure/ledger.ts';
 export { metricsOf } from './measure/metrics.ts';
+export { type ResultDocument, resultDocument } from './measure/document.ts';
+export { summary } from './measure/summary.ts';
 export { Ev } from '../assembly/abi/event.ts';
 export { Cause, GStatus, MStatus, PStatus, WaitReason } from '../assembly/abi/status.ts';

@@ -50,7 +50,7 @@ function finish(sim: Simulation, steps?: number): string {
 test('a program runs to its end', async () => {
   const sim = await create(pingPong(3, 4));
   const result = sim.run();
-  expect(result).toMatchObject({ reason: 'exit', exitCode: 0, message: '' });
+  expect(result).toMatchObject({ reason: 'finished', exitCode: 0, message: '' });
   expect(sim.done).toBe(true);
   expect(sim.run()).toEqual(result);
   const stats = sim.stats();
@@ -121,7 +121,7 @@ test('snapshots that do not fit are refused and change nothing', async () => {
   await expect(resume(bytes, mixed(6))).rejects.toThrow('of another program');
   await expect(resume(bytes, exe, { kernel: 'debug' })).rejects.toThrow('another kernel');
   expect(sim.timeNs).toBe(before);
-  expect(finish(sim)).toBe('exit');
+  expect(finish(sim)).toBe('finished');
 });
 
 test('program files, executables and programs run alike', async () => {

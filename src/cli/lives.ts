@@ -5,10 +5,7 @@ import { type Life, livesOf } from '../records/life.ts';
 import type { Simulation } from '../simulate.ts';
 
 export function livesIn(sim: Simulation): GoroutineLife[] {
-  const lives = livesOf(sim.records(), {
-    gomaxprocs: sim.config.gomaxprocs,
-    end: sim.timeNs,
-  });
+  const lives = livesOf(sim.records(), { end: sim.timeNs });
   return [...lives.values()].map((life) => lifeOf(life, sim)).sort((a, b) => a.id - b.id);
 }
 

@@ -15,6 +15,7 @@ import { type RunFlags, settingsFrom } from './args.ts';
 import { CliError, codeOf } from './exit.ts';
 import { livesIn } from './lives.ts';
 import { Progress } from './progress.ts';
+import { Slices } from './slice.ts';
 import { load, type Loaded } from './source.ts';
 import { version } from './version.ts';
 
@@ -28,9 +29,6 @@ interface Session {
   stderr: Uint8Array[];
   recordFile?: { file: number; writer: RecordFileWriter };
 }
-
-/** Host time after which a slice gives way to signals. */
-const SLICE_MS = 20;
 
 export async function run(path: string, flags: RunFlags): Promise<number> {
   const started = performance.now();
@@ -75,41 +73,28 @@ function interruptions(): { asked: () => boolean; close: () => void } {
   return { asked: () => asked, close: () => void process.off('SIGINT', on).off('SIGTERM', on) };
 }
 
-/** Runs in slices of about SLICE_MS, with the lines of --schedtrace between them. */
+/** Runs in slices, with the lines of --schedtrace between them. */
 async function drive(
   { sim, flags }: Session,
   stop: { asked: () => boolean },
   progress: Progress,
 ): Promise<{ reason: EndReason; result: RunResult }> {
   const trace = flags.schedtrace === undefined ? undefined : new Schedtrace(flags.schedtrace);
+  const slices = new Slices(sim);
+  const end = flags.until ?? Number.POSITIVE_INFINITY;
   let left = flags.steps ?? Number.POSITIVE_INFINITY;
-  let size = 20_000;
   for (;;) {
-    const until = Math.min(
-      flags.until ?? Number.POSITIVE_INFINITY,
-      trace?.next ?? Number.POSITIVE_INFINITY,
-    );
-    const steps = Math.min(size, left);
     const before = sim.steps;
-    const from = performance.now();
-    const result = sim.run({ steps, ...(until === Number.POSITIVE_INFINITY ? {} : { until }) });
-    size = adapt(size, performance.now() - from);
+    const result = slices.run(Math.min(end, trace?.next ?? end), left);
     left -= sim.steps - before;
     if (result.reason !== 'paused') return { reason: result.reason, result };
     if (stop.asked()) return { reason: 'interrupted', result };
-    if (flags.until !== undefined && result.timeNs >= flags.until)
-      return { reason: 'until', result };
+    if (result.timeNs >= end) return { reason: 'until', result };
     if (left <= 0) return { reason: 'steps', result };
     if (trace && result.timeNs >= trace.next) await trace.print(sim);
     progress.update(sim);
     await new Promise((resolve) => setImmediate(resolve));
   }
-}
-
-/** The number of steps that would have taken about SLICE_MS. */
-function adapt(size: number, ms: number): number {
-  const factor = ms < SLICE_MS / 4 ? 2 : ms > SLICE_MS * 2 ? 0.5 : 1;
-  return Math.min(50_000_000, Math.max(1000, Math.round(size * factor)));
 }
 
 /** Go's own line, each period of virtual time, on stderr. */
