@@ -1,5 +1,7 @@
 package os
 
+import "syscall"
+
 // What needs a file system, an environment or other processes, and says that there is none.
 
 func noFile(op, path string) error { return &PathError{op, path, ErrNoFiles} }
@@ -79,18 +81,8 @@ type Signal interface {
 	Signal()
 }
 
-type signal int
-
-func (s signal) Signal() {}
-
-func (s signal) String() string {
-	if s == 2 {
-		return "interrupt"
-	}
-	return "killed"
-}
-
+// Interrupt and Kill are the signals that every system has.
 var (
-	Interrupt Signal = signal(2)
-	Kill      Signal = signal(9)
+	Interrupt Signal = syscall.SIGINT
+	Kill      Signal = syscall.SIGKILL
 )

@@ -121,11 +121,11 @@ func (m *Mutex) wait(w *waiter) bool {
 	if old&(mutexLocked|mutexWoken) != 0 || old < oneWaiter {
 		fatal("sync: inconsistent mutex state")
 	}
-	delta := uint32(mutexLocked) - oneWaiter
-	if !w.starving || old>>3 == 1 {
-		delta -= mutexStarving
+	took := uint32(oneWaiter - mutexLocked)
+	if !w.starving || old/oneWaiter == 1 {
+		took += mutexStarving
 	}
-	add32(&m.state, delta)
+	add32(&m.state, -took)
 	return true
 }
 

@@ -1,0 +1,3 @@
+module gopark.example
+
+go 1.26
