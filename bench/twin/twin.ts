@@ -38,13 +38,13 @@ export async function kernelFile(names = false): Promise<string> {
   mkdirSync(SCRATCH, { recursive: true });
   const file = join(SCRATCH, 'named.wasm');
   const asc = join(ROOT, 'node_modules/assemblyscript/bin/asc.js');
-  execFileSync(
-    process.execPath,
-    [asc, 'assembly/index.ts', '--config', 'asconfig.json', '--target', 'release', '--debug'].concat(
-      ['--outFile', file, '--use', `ABI=${abiHash()}`],
-    ),
-    { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
+  const flags = ['-O3', '--shrinkLevel', '1', '--noAssert', '--runtime', 'stub', '--debug'];
+  const memory = ['--initialMemory', '64', '--maximumMemory', '65536'];
+  const use = ['--config', 'none', '--use', `ABI=${abiHash()}`, '--outFile', file];
+  execFileSync(process.execPath, [asc, 'assembly/index.ts', ...flags, ...memory, ...use], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return file;
 }
 
