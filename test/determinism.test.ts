@@ -66,7 +66,8 @@ describe('determinism', () => {
 
   it('keeps its table', () => {
     if (!process.env['UPDATE']) return expect([...known.keys()]).toEqual(rows.map((r) => r.key));
-    const lines = rows.map(({ key }) => `${key} ${found.get(key)}\n`);
+    const hash = (key: string) => found.get(key) ?? known.get(key);
+    const lines = rows.filter(({ key }) => hash(key)).map(({ key }) => `${key} ${hash(key)}\n`);
     return writeFileSync(table, lines.join(''));
   });
 
