@@ -10,8 +10,11 @@ import type { Program } from '../program/program.ts';
 import { type ConfigDefaults, parseFileDirectives } from './config-directive.ts';
 import { type Diagnostic, Diagnostics } from './diagnostic.ts';
 import { type Directive, PREFIX, parseDirectives } from './directive.ts';
+import {
+  type LibCache, type LibPackage, type LibProvider, adopt, libCache,
+} from './library.ts';
 import { lowerProgram, type Declared, type Lowered } from './lower/lower.ts';
-import { SourceFile, SourceSet } from './source.ts';
+import { SourceSet } from './source.ts';
 import type * as ast from './syntax/ast.ts';
 import { parseFile } from './syntax/parse.ts';
 import { decodeSource } from './syntax/scan.ts';
@@ -21,11 +24,7 @@ import type { CheckedPackage, Package } from './types/types.ts';
 /** One file of the program: its text, or its bytes as they are on disk. */
 export interface InputFile { path: string; text: string | Uint8Array }
 
-/** Finds the files of a modelled package by its import path. */
-export interface LibProvider {
-  files(path: string): { path: string; text: string }[] | undefined;
-  known(): string[];
-}
+export type { LibProvider } from './library.ts';
 
 export interface CompileOptions {
   lib: LibProvider;
@@ -57,33 +56,34 @@ export function compile(files: InputFile[], options: CompileOptions): Compiled {
   return new Compilation(options).run(files);
 }
 
-interface Loaded { path: string; files: ast.File[]; isLib: boolean }
+interface Loaded { path: string; files: ast.File[]; isLib: boolean; checked?: CheckedPackage }
 
 class Compilation {
   private readonly sources = new SourceSet();
   private readonly diags = new Diagnostics(this.sources);
   private readonly options: CompileOptions;
+  private readonly cache: LibCache;
   /** Packages in the order in which they can be checked. */
   private readonly order: Loaded[] = [];
   private readonly loaded = new Set<string>();
   private readonly packages = new Map<string, Package>();
   private readonly declared = new Map<ast.FuncDecl, Declared>();
-  private readonly sourceOf = new Map<ast.File, SourceFile>();
   private config: ConfigDefaults = {};
 
   constructor(options: CompileOptions) {
     this.options = options;
+    this.cache = libCache(options.lib);
   }
 
   run(files: InputFile[]): Compiled {
-    const main = files.map((f) => this.parse(f));
+    const main = this.parse(files);
     this.checkNames(main);
     if (this.diags.hasErrors) return this.result();
     for (const file of main) Object.assign(this.config, parseFileDirectives(file, this.diags));
     this.load('runtime', 0);
     this.loadImports(main, 0);
     this.order.push({ path: 'main', files: main, isLib: false });
-    this.directives(main, false);
+    this.directives(main, false, this.declared);
     if (this.diags.hasErrors) return this.result();
     const checked = this.order.map((p) => this.check(p));
     if (this.diags.hasErrors) return this.result();
@@ -92,12 +92,11 @@ class Compilation {
     return this.result(lowered);
   }
 
-  private parse(f: InputFile): ast.File {
-    const decoded = typeof f.text === 'string' ? { text: f.text } : decodeSource(f.text);
-    const source = this.sources.add(f.path, decoded.text);
-    const file = parseFile(source, this.diags);
-    this.sourceOf.set(file, source);
-    return file;
+  private parse(files: InputFile[]): ast.File[] {
+    return files.map((f) => {
+      const decoded = typeof f.text === 'string' ? { text: f.text } : decodeSource(f.text);
+      return parseFile(this.sources.add(f.path, decoded.text), this.diags);
+    });
   }
 
   /** All files belong to package main. */
@@ -119,8 +118,7 @@ class Compilation {
     }
   }
 
-  // ---- imports
-  // --------------------------------------------------------------------------------------
+  // ---- imports ----------------------------------------------------------------------------------
 
   private loadImports(files: ast.File[], depth: number): void {
     for (const file of files) for (const s of file.imports) this.load(s.path, depth);
@@ -131,32 +129,59 @@ class Compilation {
     if (path === 'unsafe' || this.loaded.has(path) || depth > 100) return;
     this.loaded.add(path);
     const own = this.options.modules?.files(path);
-    const texts = own ?? this.options.lib.files(path);
-    if (!texts) return;
-    const files = texts.map((f) => this.parse(f));
+    if (!own) return this.loadLib(path, depth);
+    const files = this.parse(own);
     this.loadImports(files, depth + 1);
-    this.order.push({ path, files, isLib: !own });
-    this.directives(files, !own);
+    this.order.push({ path, files, isLib: false });
+    this.directives(files, false, this.declared);
+  }
+
+  private loadLib(path: string, depth: number): void {
+    const known = this.cache.packages.get(path);
+    const lib = known ?? this.parseLib(path);
+    if (!lib) return;
+    if (known) adopt(this.sources, known.sources);
+    this.loadImports(lib.files, depth + 1);
+    for (const [decl, d] of lib.declared) this.declared.set(decl, d);
+    const { files, checked } = lib;
+    this.order.push({ path, files, isLib: true, ...(checked ? { checked } : {}) });
+  }
+
+  private parseLib(path: string): LibPackage | undefined {
+    const texts = this.options.lib.files(path);
+    if (!texts) return undefined;
+    const before = this.diags.list.length;
+    const sources = texts.map((f) => this.cache.source(f.path, f.text));
+    adopt(this.sources, sources);
+    const files = sources.map((s) => parseFile(s, this.diags));
+    const lib: LibPackage = { sources, files, declared: new Map() };
+    this.directives(files, true, lib.declared);
+    if (this.diags.list.length === before) this.cache.packages.set(path, lib);
+    return lib;
   }
 
   private check(p: Loaded): CheckedPackage {
     const { lib } = this.options;
-    const checked = checkPackage(p.path, p.files, {
+    const before = this.diags.list.length;
+    const checked = p.checked ?? checkPackage(p.path, p.files, {
       importer: {
         import: (path) => this.packages.get(path), known: () => publicNames(lib.known()),
       },
       diags: this.diags, isLib: p.isLib, fullUnsafe: p.isLib,
     });
     this.packages.set(p.path, checked.pkg);
+    const cached = p.isLib && this.diags.list.length === before && this.cache.packages.get(p.path);
+    if (cached) cached.checked = checked;
     return checked;
   }
 
-  // ---- directives
-  // -----------------------------------------------------------------------------------
+  // ---- directives -------------------------------------------------------------------------------
 
-  private directives(files: ast.File[], lib: boolean): void {
+  private directives(
+    files: ast.File[], lib: boolean, into: Map<ast.FuncDecl, Declared>,
+  ): void {
     for (const file of files) {
-      const source = this.sourceOf.get(file)!;
+      const source = this.sources.fileOf(file.base)!;
       const shadows: ast.FuncDecl[] = [];
       for (const decl of file.decls) {
         if (decl.kind !== 'FuncDecl' || !hasDirectives(decl)) continue;
@@ -164,7 +189,7 @@ class Compilation {
         if (directives.length === 0) continue;
         const shadow = shadowOf(decl, directives);
         if (shadow) shadows.push(shadow);
-        this.declared.set(decl, shadow ? { directives, shadow } : { directives });
+        into.set(decl, shadow ? { directives, shadow } : { directives });
       }
       file.decls.push(...shadows);
     }

@@ -172,8 +172,7 @@ function complexArith(fn: Fn, op: ArithOp, to: Slot, x: Slot, y: Slot, lay: Lay)
   round(to + 8);
 }
 
-// ---- strings
-// --------------------------------------------------------------------------------------
+// ---- strings ------------------------------------------------------------------------------------
 
 /** The operands of a chain `a + b + c`, from the left. */
 function chain(fn: Fn, e0: ast.Expr, out: ast.Expr[]): void {
@@ -219,8 +218,7 @@ function concatParts(fn: Fn, parts: ast.Expr[], to: Slot, pos: ast.Pos): void {
   });
 }
 
-// ---- unary
-// ----------------------------------------------------------------------------------------
+// ---- unary --------------------------------------------------------------------------------------
 
 export function unary(fn: Fn, e: ast.UnaryExpr, dst?: Slot): Slot {
   switch (e.op) {

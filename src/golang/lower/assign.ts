@@ -49,8 +49,7 @@ function assignAll(fn: Fn, lhs: ast.Expr[], rhs: ast.Expr[], pos: ast.Pos): void
   assignMany(fn, lhs, rhs, pos);
 }
 
-// ---- one
-// ------------------------------------------------------------------------------------------
+// ---- one ----------------------------------------------------------------------------------------
 
 function assignOne(fn: Fn, lhs: ast.Expr, rhs: ast.Expr, pos: ast.Pos): void {
   const v = declared(fn, lhs);
@@ -119,8 +118,7 @@ function operandsOf(fn: Fn, e0: ast.Expr): ast.Expr[] {
   return e.kind === 'Ident' ? [] : children(fn, e);
 }
 
-// ---- several
-// --------------------------------------------------------------------------------------
+// ---- several ------------------------------------------------------------------------------------
 
 /** Where values go, with what is declared not yet in scope. */
 interface Destination { place: Place; type: Type; v: Var | undefined; binding: Binding | undefined }
@@ -231,8 +229,7 @@ function directSlot(fn: Fn, e: ast.Expr, type: Type | undefined): Slot | undefin
   return same ? b.at : undefined;
 }
 
-// ---- x op= y
-// --------------------------------------------------------------------------------------
+// ---- x op= y ------------------------------------------------------------------------------------
 
 export function incDec(fn: Fn, s: ast.IncDecStmt): void {
   const op = s.op === '++' ? '+' : '-';

@@ -98,8 +98,7 @@ export class Fn {
     return this.shared.info;
   }
 
-  // ---- types
-  // --------------------------------------------------------------------------------------
+  // ---- types ------------------------------------------------------------------------------------
 
   /** The type with this instance's type arguments put in. */
   subst(t: Type): Type {
@@ -139,8 +138,7 @@ export class Fn {
     return this.info.uses.get(id) ?? this.info.defs.get(id);
   }
 
-  // ---- code
-  // ---------------------------------------------------------------------------------------
+  // ---- code -------------------------------------------------------------------------------------
 
   where(pos: ast.Pos): string {
     const p = this.unit.options.diags.sources.place(pos);
@@ -201,8 +199,7 @@ export class Fn {
     else if (bytes > 0) this.emit(Op.ZERON, dst, 0, 0, 0, bytes);
   }
 
-  // ---- slots
-  // --------------------------------------------------------------------------------------
+  // ---- slots ------------------------------------------------------------------------------------
 
   temp(lay: Lay): Slot {
     if (lay.slotBytes > FRAME_MAX) this.tooLarge(lay);
@@ -241,8 +238,7 @@ export class Fn {
     return at;
   }
 
-  // ---- variables
-  // ----------------------------------------------------------------------------------
+  // ---- variables --------------------------------------------------------------------------------
 
   /** Must the variable live on the heap? */
   needsCell(v: Var, type: Type): boolean {
@@ -269,8 +265,7 @@ export class Fn {
     return b;
   }
 
-  // ---- the end
-  // ------------------------------------------------------------------------------------
+  // ---- the end ----------------------------------------------------------------------------------
 
   finish(): ProgramFunc {
     const window = this.frame.top;

@@ -58,8 +58,7 @@ const hidden = (name: string, type: Type): Var =>
 /** Where a body goes that leaves its loop by more than break. */
 interface Exit { code: number; emit(fn: Fn): void }
 
-// ---- before lowering
-// ------------------------------------------------------------------------------
+// ---- before lowering ----------------------------------------------------------------------------
 
 /** Finds the variables that loop bodies share with their surroundings and that change. */
 export function boxRangeFunc(fn: Fn, body: ast.Node): void {
@@ -106,8 +105,7 @@ function boxOne(fn: Fn, s: ast.RangeStmt): void {
   });
 }
 
-// ---- the loop
-// -------------------------------------------------------------------------------------
+// ---- the loop -----------------------------------------------------------------------------------
 
 interface LoopVars { state: Var; next: Var; deferList: Var | undefined }
 
@@ -191,8 +189,7 @@ function misuse(fn: Fn, text: string): void {
   runtimePanic(fn, s, 1);
 }
 
-// ---- the body
-// -------------------------------------------------------------------------------------
+// ---- the body -----------------------------------------------------------------------------------
 
 interface Body {
   label: string | undefined;
