@@ -1,0 +1,138 @@
+// Package math has the constants and functions of real numbers. What is not exact by definition
+// is computed by the kernel; its results may differ from those of Go in the last bit.
+package math
+
+const (
+	E       = 2.71828182845904523536028747135266249775724709369995957496696763
+	Pi      = 3.14159265358979323846264338327950288419716939937510582097494459
+	Phi     = 1.61803398874989484820458683436563811772030917980576286213544862
+	Sqrt2   = 1.41421356237309504880168872420969807856967187537694807317667974
+	SqrtE   = 1.64872127070012814684865078781416357165377610071014801157507931
+	SqrtPi  = 1.77245385090551602729816748334114518279754945612238712821380779
+	SqrtPhi = 1.27201964951406896425242246173749149171560804184009624861664038
+	Ln2     = 0.693147180559945309417232121458176568075500134360255254120680009
+	Log2E   = 1 / Ln2
+	Ln10    = 2.30258509299404568401799145468436420760110148862877297603332790
+	Log10E  = 1 / Ln10
+
+	MaxFloat32             = 0x1p127 * (1 + (1 - 0x1p-23))
+	SmallestNonzeroFloat32 = 0x1p-126 * 0x1p-23
+	MaxFloat64             = 0x1p1023 * (1 + (1 - 0x1p-52))
+	SmallestNonzeroFloat64 = 0x1p-1022 * 0x1p-52
+
+	MaxInt    = 1<<63 - 1
+	MinInt    = -1 << 63
+	MaxInt8   = 1<<7 - 1
+	MinInt8   = -1 << 7
+	MaxInt16  = 1<<15 - 1
+	MinInt16  = -1 << 15
+	MaxInt32  = 1<<31 - 1
+	MinInt32  = -1 << 31
+	MaxInt64  = 1<<63 - 1
+	MinInt64  = -1 << 63
+	MaxUint   = 1<<64 - 1
+	MaxUint8  = 1<<8 - 1
+	MaxUint16 = 1<<16 - 1
+	MaxUint32 = 1<<32 - 1
+	MaxUint64 = 1<<64 - 1
+)
+
+//gopark:native FLOATBITS
+func Float64bits(f float64) uint64
+
+//gopark:native FLOATFROMBITS
+func Float64frombits(b uint64) float64
+
+//gopark:native FLOAT32BITS
+func Float32bits(f float32) uint32
+
+//gopark:native FLOAT32FROMBITS
+func Float32frombits(b uint32) float32
+
+//gopark:native MATH1
+func math1(fn int, x float64) float64
+
+//gopark:native MATH2
+func math2(fn int, x, y float64) float64
+
+// Functions of MATH1 and MATH2: MathFn in assembly/abi/native.ts.
+const (
+	fnSin = iota
+	fnCos
+	fnTan
+	fnAsin
+	fnAcos
+	fnAtan
+	fnSinh
+	fnCosh
+	fnTanh
+	fnAsinh
+	fnAcosh
+	fnAtanh
+	fnExp
+	fnExp2
+	fnExpm1
+	fnLog
+	fnLog2
+	fnLog10
+	fnLog1p
+	fnCbrt
+	fnRound
+	fnRoundEven
+	fnAtan2
+	fnPow
+	fnHypot
+	fnMod
+	fnRemainder
+)
+
+func Sin(x float64) float64   { return math1(fnSin, x) }
+func Cos(x float64) float64   { return math1(fnCos, x) }
+func Tan(x float64) float64   { return math1(fnTan, x) }
+func Asin(x float64) float64  { return math1(fnAsin, x) }
+func Acos(x float64) float64  { return math1(fnAcos, x) }
+func Atan(x float64) float64  { return math1(fnAtan, x) }
+func Sinh(x float64) float64  { return math1(fnSinh, x) }
+func Cosh(x float64) float64  { return math1(fnCosh, x) }
+func Tanh(x float64) float64  { return math1(fnTanh, x) }
+func Asinh(x float64) float64 { return math1(fnAsinh, x) }
+func Acosh(x float64) float64 { return math1(fnAcosh, x) }
+func Atanh(x float64) float64 { return math1(fnAtanh, x) }
+func Exp(x float64) float64   { return math1(fnExp, x) }
+func Expm1(x float64) float64 { return math1(fnExpm1, x) }
+func Log(x float64) float64   { return math1(fnLog, x) }
+func Log10(x float64) float64 { return math1(fnLog10, x) }
+func Log1p(x float64) float64 { return math1(fnLog1p, x) }
+func Cbrt(x float64) float64  { return math1(fnCbrt, x) }
+
+func Atan2(y, x float64) float64     { return math2(fnAtan2, y, x) }
+func Mod(x, y float64) float64       { return math2(fnMod, x, y) }
+func Remainder(x, y float64) float64 { return math2(fnRemainder, x, y) }
+
+// Exp2 is exact for whole numbers.
+func Exp2(x float64) float64 {
+	if x == Trunc(x) && Abs(x) < 1100 {
+		return Ldexp(1, int(x))
+	}
+	return math1(fnExp2, x)
+}
+
+// Log2 is exact for powers of two.
+func Log2(x float64) float64 {
+	frac, exp := Frexp(x)
+	if frac == 0.5 {
+		return float64(exp - 1)
+	}
+	return math1(fnLog2, x)
+}
+
+// Hypot is the square root of p*p + q*q.
+func Hypot(p, q float64) float64 {
+	if IsInf(p, 0) || IsInf(q, 0) {
+		return Inf(1)
+	}
+	return math2(fnHypot, p, q)
+}
+
+// Sincos is Sin and Cos.
+func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
