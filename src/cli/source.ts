@@ -4,6 +4,7 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { arrange } from '../program/arrange.ts';
 import { type Executable, link } from '../program/encode.ts';
 import type { CallInfo, Compiled } from '../golang/compile.ts';
 import { isProgramFile, readProgram } from '../program/file.ts';
@@ -31,7 +32,8 @@ export async function load(path: string): Promise<Loaded> {
     return { name: path, exe: readProgram(first!.bytes) };
   }
   const compiled = await compileFiles(files);
-  const { program, calls, imports, natives } = compiled;
+  const { calls, imports, natives } = compiled;
+  const program = arrange(compiled.program);
   return { name: path, exe: link(program), program, calls, imports, natives };
 }
 

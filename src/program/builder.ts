@@ -16,9 +16,10 @@
  * handles of slots in the function's frame. The program is the same kind of thing that the Go
  * front end makes, and for what both can say the instructions are the same too.
  */
-import { Kind, TypeFlag } from '../../assembly/abi/frame.ts';
+import { FuncFlag, Kind, TypeFlag } from '../../assembly/abi/frame.ts';
 import { Native } from '../../assembly/abi/native.ts';
 import { Op } from '../../assembly/abi/op.ts';
+import { arrange } from './arrange.ts';
 import { FuncBuilder } from './funcbuilder.ts';
 import { BuilderType, type FuncRef, type ParamKind, type Value } from './handles.ts';
 import {
@@ -80,7 +81,7 @@ export class Builder {
     for (const ref of this.refs.values()) {
       if (!this.funcs[ref.index]) throw new Error(`builder: function ${ref.name} has no body`);
     }
-    return {
+    return arrange({
       funcs: [entry(main.index), ...(this.funcs.slice(1) as ProgramFunc[])],
       types: types(),
       data: this.data,
@@ -92,11 +93,11 @@ export class Builder {
       positions: [{ file: 0, line: 0, col: 0 }],
       methodNames: [],
       config: this.config,
-    };
+    });
   }
 }
 
-/** Function 0: calls main and exits with 0. */
+/** Function 0: calls main and exits with 0. It belongs to the runtime, so it costs nothing. */
 function entry(main: number): ProgramFunc {
   const ins = { a: 0, b: 0, c: 0, d: 0, i: 0, pos: 0 };
   const window = 8;
@@ -106,7 +107,7 @@ function entry(main: number): ProgramFunc {
     paramBytes: 0,
     resultBytes: 0,
     pointerSlots: [],
-    flags: 0,
+    flags: FuncFlag.FREE | FuncFlag.LIB,
     code: [
       { ...ins, op: Op.CALL, a: window, i: main },
       { ...ins, op: Op.LI, a: window + 8, l: 0n },

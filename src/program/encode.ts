@@ -16,6 +16,7 @@ import {
 } from '../../assembly/abi/frame.ts';
 import { Op } from '../../assembly/abi/op.ts';
 import { ABI_HASH } from '../../build/abi-hash.ts';
+import { arrange } from './arrange.ts';
 import { fnv1a } from './container.ts';
 import type { DataBuilder, Instr, Program, ProgramFunc, TypeDesc } from './program.ts';
 import { type Symbols, symbolsOf } from './symbols.ts';
@@ -30,7 +31,12 @@ export interface Executable {
 
 /** A program made ready to run. */
 export function link(program: Program): Executable {
-  return { image: encode(program), symbols: symbolsOf(program), config: { ...program.config } };
+  const arranged = arrange(program);
+  return {
+    image: encode(arranged),
+    symbols: symbolsOf(arranged),
+    config: { ...program.config },
+  };
 }
 
 const latin1 = (text: string): string => {

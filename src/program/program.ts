@@ -112,6 +112,8 @@ export interface Program {
 export class DataBuilder {
   private bytes = new Uint8Array(1024);
   private strings = new Map<string, number>();
+  /** Offsets of the static closures. */
+  private closures: number[] = [];
   length = 0;
 
   /**
@@ -150,6 +152,7 @@ export class DataBuilder {
   /** A static closure of a function: what a func value that captures nothing points to. */
   closure(func: number): number {
     const at = this.reserve(8);
+    this.closures.push(at);
     this.u32(at, func);
     return at;
   }
@@ -172,12 +175,21 @@ export class DataBuilder {
     return at;
   }
 
+  /** Function `f` has become function `place[f]`. */
+  renumberClosures(place: Int32Array): void {
+    const view = new DataView(this.bytes.buffer);
+    for (const at of this.closures) {
+      view.setUint32(at, place[view.getUint32(at, true)]!, true);
+    }
+  }
+
   /** A copy that can grow on its own; offsets stay what they are. */
   copy(): DataBuilder {
     const copy = new DataBuilder();
     copy.bytes = this.bytes.slice();
     copy.length = this.length;
     copy.strings = new Map(this.strings);
+    copy.closures = [...this.closures];
     return copy;
   }
 
