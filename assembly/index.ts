@@ -1,4 +1,7 @@
-/** What the kernel offers its host: every export, and nothing else. Blocks are described in abi/abi.ts. */
+/**
+ * What the kernel offers its host: every export, and nothing else. Blocks are described in
+ * abi/abi.ts.
+ */
 import { Bad, Conf, Limit, Out, ProcStat, Stop } from './abi/abi';
 import { MStatus } from './abi/status';
 import { imageLoad, siteCount } from './guest/image';
@@ -206,7 +209,10 @@ export function setMask(mask: i32): void {
   S.recordMask = mask;
 }
 
-/** The numbers of a schedtrace line as f64: gomaxprocs, idleprocs, threads, spinningthreads, needspinning, idlethreads, runqueue, then each P's ring length, then each P's schedtick. */
+/**
+ * The numbers of a schedtrace line as f64: gomaxprocs, idleprocs, threads, spinningthreads,
+ * needspinning, idlethreads, runqueue, then each P's ring length, then each P's schedtick.
+ */
 export function schedLine(): i32 {
   const base = memory.data((8192 * 2 + 8) * 8, 8);
   const n = S.gomaxprocs;

@@ -1,7 +1,10 @@
-/** The event loop: take the earliest event, move the clock, let its actor go on; and know when to stop. */
+/**
+ * The event loop: take the earliest event, move the clock, let its actor go on; and know when to
+ * stop.
+ */
 import { Limit, Stop } from './abi/abi';
 import { MStatus } from './abi/status';
-import { NEVER, evFirst, evOthers, evRebase, evSlot } from './machine/event';
+import { NEVER, evAlone, evBegin, evFirst, evRebase, evSlot } from './machine/event';
 import { memClearFailed, memFailed } from './machine/mem';
 import { checkState } from './runtime/check';
 import { worldEvent } from './runtime/netpoll';
@@ -58,7 +61,7 @@ function pendingStop(first: i64): i32 {
 /** Nobody has an event but sysmon, which sleeps because every P is idle: it would find nothing. */
 function sysmonAlone(): bool {
   const slot = S.sysmon!.id + 1;
-  return S.sysmonDeep != 0 && evSlot() == slot && evOthers(slot) == NEVER;
+  return S.sysmonDeep != 0 && evSlot() == slot && evAlone(slot);
 }
 
 /** Nothing is scheduled and nobody owes an answer: nothing can ever happen again. */
@@ -73,6 +76,7 @@ function event(now: i64): void {
   S.now = now;
   if (!countEvent(now)) return;
   const slot = evSlot();
+  evBegin(slot);
   if (slot == 0) worldEvent(now);
   else {
     const mp = mAt(slot - 1);

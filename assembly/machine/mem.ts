@@ -1,12 +1,12 @@
 /**
  * Memory: where everything that changes lies. The module keeps no mutable globals of its own: every
- * scalar of the kernel is a field of `Sched` (runtime/runtime2.ts) at a fixed address, every table and
- * object comes from here, and this allocator's own top is a field of that block too. So a copy of linear
- * memory is a whole snapshot.
+ * scalar of the kernel is a field of `Sched` (runtime/runtime2.ts) at a fixed address, every table
+ * and object comes from here, and this allocator's own top is a field of that block too. So a copy
+ * of linear memory is a whole snapshot.
  *
- * Bump allocation in steps: `more` grows memory by at least an eighth, up to the limit of the config.
- * Nothing is given back; free lists above (stacks by size class, the guest heap's spans, Gs, sudogs) reuse.
- * Fresh memory is zero.
+ * Bump allocation in steps: `more` grows memory by at least an eighth, up to the limit of the
+ * config. Nothing is given back; free lists above (stacks by size class, the guest heap's spans,
+ * Gs, sudogs) reuse. Fresh memory is zero.
  */
 import { Limit } from '../abi/abi';
 
@@ -36,8 +36,8 @@ export function memSetLimit(maxPages: u32): void {
 }
 
 /**
- * `bytes` zeroed bytes at a multiple of 16; 0 if the limit is reached (the caller stops the run with
- * Limit.MEMORY; `memFailed` tells).
+ * `bytes` zeroed bytes at a multiple of 16; 0 if the limit is reached (the caller stops the run
+ * with Limit.MEMORY; `memFailed` tells).
  */
 export function memAlloc(bytes: u32): usize {
   const at: u64 = ((mem.top as u64) + 15) & ~(15 as u64);

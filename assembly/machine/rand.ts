@@ -1,11 +1,12 @@
 /**
- * The only source of chance. Streams are counter-based: the n-th number of a stream is a mix of (seed,
- * stream, n), so a stream has no state but its counter, streams do not disturb each other, and two runs
- * that differ in a setting see the same numbers in the same places (common random numbers).
+ * The only source of chance. Streams are counter-based: the n-th number of a stream is a mix of
+ * (seed, stream, n), so a stream has no state but its counter, streams do not disturb each other,
+ * and two runs that differ in a setting see the same numbers in the same places (common random
+ * numbers).
  *
- * Streams: threads (the scheduler's cheaprand), goroutines (select, map iteration, rand), draw sites of
- * directives. Draws turn 53-bit uniforms into durations by arithmetic inside the module: WebAssembly's
- * f64 operations are exact on every engine, the host's Math is not.
+ * Streams: threads (the scheduler's cheaprand), goroutines (select, map iteration, rand), draw
+ * sites of directives. Draws turn 53-bit uniforms into durations by arithmetic inside the module:
+ * WebAssembly's f64 operations are exact on every engine, the host's Math is not.
  */
 import { Draw } from '../abi/op';
 import { memAlloc } from './mem';

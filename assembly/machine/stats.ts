@@ -1,6 +1,6 @@
 /**
- * Counters, the latency histogram, the wait ledger and the out block: always on, all in linear memory,
- * read by the host between calls.
+ * Counters, the latency histogram, the wait ledger and the out block: always on, all in linear
+ * memory, read by the host between calls.
  */
 import { Counter, HIST_SUB_BITS, HIST_WORDS, LEDGER_BUCKETS, LEDGER_SUB_BITS, Ledger, Out } from '../abi/abi';
 import { Cause } from '../abi/status';
@@ -95,6 +95,7 @@ export function ledger(cause: i32, site: u32, ns: i64): void {
   }
   store<u64>(entry + Ledger.COUNT, load<u64>(entry + Ledger.COUNT) + 1);
   store<i64>(entry + Ledger.TOTAL_NS, load<i64>(entry + Ledger.TOTAL_NS) + ns);
+  if (cause == Cause.RUNNING) return;
   if (ns > load<i64>(entry + Ledger.MAX_NS)) store<i64>(entry + Ledger.MAX_NS, ns);
   let bucket = bucketOf(ns, LEDGER_SUB_BITS);
   if (bucket >= <u32>LEDGER_BUCKETS) bucket = LEDGER_BUCKETS - 1;

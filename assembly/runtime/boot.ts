@@ -1,6 +1,7 @@
 /**
- * The state with which a program begins: Ps, the main thread, sysmon, the main goroutine, and what the
- * runtime's own start-up leaves behind (goroutines of the runtime still in the queue, ticks, ids).
+ * The state with which a program begins: Ps, the main thread, sysmon, the main goroutine, and what
+ * the runtime's own start-up leaves behind (goroutines of the runtime still in the queue, ticks,
+ * ids).
  */
 import { Behaviour, Conf, Cost, ProcStat } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';

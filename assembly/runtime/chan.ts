@@ -1,16 +1,17 @@
 /**
  * Channels, after Go's chan.go.
  *
- * What holds between operations: at most one of the two wait queues is not empty (a select that both
- * sends to and receives from one channel excepted); with a buffer, values in it mean that nobody waits to
- * receive, and room in it that nobody waits to send. So an operation that finds a partner waiting hands the
- * value over directly and makes the partner ready; the one that runs goes on running.
+ * What holds between operations: at most one of the two wait queues is not empty (a select that
+ * both sends to and receives from one channel excepted); with a buffer, values in it mean that
+ * nobody waits to receive, and room in it that nobody waits to send. So an operation that finds a
+ * partner waiting hands the value over directly and makes the partner ready; the one that runs goes
+ * on running.
  *
- * Elements are copied in slot form. The instruction of a goroutine that parked here is executed again
- * when it was woken (`gp.resume`): that is the second half of the operation.
+ * Elements are copied in slot form. The instruction of a goroutine that parked here is executed
+ * again when it was woken (`gp.resume`): that is the second half of the operation.
  */
 import { Cost, Counter } from '../abi/abi';
-import { Ev } from '../abi/event';
+import { Ev, Mask } from '../abi/event';
 import { Type } from '../abi/frame';
 import { WaitReason } from '../abi/status';
 import { chanWord, mallocgc } from '../guest/heap';
@@ -45,6 +46,15 @@ export function makechan(mp: M, gp: G, type: u32, size: i64): i32 {
   return Ret.NEXT;
 }
 
+/** Elements are whole slots, mostly one: the engine's bulk operations cost more than this loop. */
+export function copySlots(to: usize, from: usize, bytes: u32): void {
+  for (let i: u32 = 0; i < bytes; i += 8) store<u64>(to + i, load<u64>(from + i));
+}
+
+export function clearSlots(at: usize, bytes: u32): void {
+  for (let i: u32 = 0; i < bytes; i += 8) store<u64>(at + i, 0);
+}
+
 function slot(c: Hchan, i: u32): usize {
   return changetype<usize>(c) + HEADER + (i as usize) * (c.elemsize as usize);
 }
@@ -55,20 +65,20 @@ function addr(c: Hchan): u32 {
 
 /** A value into the buffer's tail, out of its head. */
 function bufPut(c: Hchan, elem: usize): void {
-  memory.copy(slot(c, c.sendx), elem, c.elemsize);
+  copySlots(slot(c, c.sendx), elem, c.elemsize);
   c.sendx = c.sendx + 1 == c.dataqsiz ? 0 : c.sendx + 1;
   c.qcount++;
 }
 
 function bufGet(c: Hchan, elem: usize): void {
   const at = slot(c, c.recvx);
-  if (elem != 0) memory.copy(elem, at, c.elemsize);
-  memory.fill(at, 0, c.elemsize);
+  if (elem != 0) copySlots(elem, at, c.elemsize);
+  clearSlots(at, c.elemsize);
   c.recvx = c.recvx + 1 == c.dataqsiz ? 0 : c.recvx + 1;
   c.qcount--;
 }
 
-// ---- wait queues -----------------------------------------------------------------------------------------
+// ---- wait queues ------------------------------------------------------------------------
 
 export function enqueueRecv(c: Hchan, sg: Sudog): void {
   sg.next = null;
@@ -139,10 +149,10 @@ function wait(gp: G, c: Hchan, elem: usize): Sudog {
 }
 
 function chanOp(mp: M, gp: G, c: Hchan, op: i32, atOnce: i32): void {
-  traceG(Ev.ChanOp, mp, gp, op, atOnce, addr(c), c.qcount);
+  if ((S.recordMask & Mask.DETAIL) != 0) traceG(Ev.ChanOp, mp, gp, op, atOnce, addr(c), c.qcount);
 }
 
-// ---- send -------------------------------------------------------------------------------------------------
+// ---- send -------------------------------------------------------------------------------
 
 /** c <- value at `elem`. */
 export function chansend(mp: M, gp: G, chan: u32, elem: usize): i32 {
@@ -164,7 +174,7 @@ export function trySend(mp: M, gp: G, c: Hchan, elem: usize): i32 {
   if (sg !== null) {
     bump(Counter.chanSends);
     charge(mp, Cost.chanDirect);
-    if (sg.elem != 0) memory.copy(sg.elem as usize, elem, c.elemsize);
+    if (sg.elem != 0) copySlots(sg.elem as usize, elem, c.elemsize);
     chanOp(mp, gp, c, 0, 1);
     wakeWaiter(mp, sg, true);
     return Ret.NEXT;
@@ -186,7 +196,7 @@ function sent(gp: G): i32 {
   return Ret.NEXT;
 }
 
-// ---- receive ----------------------------------------------------------------------------------------------
+// ---- receive ----------------------------------------------------------------------------
 
 /** Value into `elem` (0: dropped), whether there was one into `ok` (0: not wanted). */
 export function chanrecv(mp: M, gp: G, chan: u32, elem: usize, ok: usize): i32 {
@@ -196,7 +206,7 @@ export function chanrecv(mp: M, gp: G, chan: u32, elem: usize, ok: usize): i32 {
   if (c.timer != 0) maybeRunChan(mp, c);
   charge(mp, Cost.chanRecv);
   if (tryRecv(mp, gp, c, elem, ok)) return Ret.NEXT;
-  if (elem != 0) memory.fill(elem, 0, c.elemsize);
+  if (elem != 0) clearSlots(elem, c.elemsize);
   enqueueRecv(c, wait(gp, c, elem));
   if (c.timer != 0) blockTimerChan(mp, c);
   chanOp(mp, gp, c, 1, 0);
@@ -206,7 +216,7 @@ export function chanrecv(mp: M, gp: G, chan: u32, elem: usize, ok: usize): i32 {
 /** The receive if it can be done now. */
 export function tryRecv(mp: M, gp: G, c: Hchan, elem: usize, ok: usize): bool {
   if (c.closed != 0 && c.qcount == 0) {
-    if (elem != 0) memory.fill(elem, 0, c.elemsize);
+    if (elem != 0) clearSlots(elem, c.elemsize);
     if (ok != 0) store<u64>(ok, 0);
     chanOp(mp, gp, c, 1, 1);
     return true;
@@ -216,9 +226,10 @@ export function tryRecv(mp: M, gp: G, c: Hchan, elem: usize, ok: usize): bool {
   if (sg !== null) {
     charge(mp, Cost.chanDirect);
     if (c.dataqsiz == 0) {
-      if (elem != 0) memory.copy(elem, sg.elem as usize, c.elemsize);
+      if (elem != 0) copySlots(elem, sg.elem as usize, c.elemsize);
     } else {
-      // The buffer is full: its head for the receiver, the sender's value into the place behind the tail.
+      // The buffer is full: its head for the receiver, the sender's value into the place behind the
+      // tail.
       bufGet(c, elem);
       bufPut(c, sg.elem as usize);
     }
@@ -250,11 +261,11 @@ function received(gp: G, ok: usize): i32 {
   return Ret.NEXT;
 }
 
-// ---- close, and what timers do ---------------------------------------------------------------------------------
+// ---- close, and what timers do ----------------------------------------------------------
 
 /**
- * All receivers in the order of the queue, then all senders, on a stack; then each is made ready from the
- * top. As each displaces the one before from runnext, the first in the queue runs first.
+ * All receivers in the order of the queue, then all senders, on a stack; then each is made ready
+ * from the top. As each displaces the one before from runnext, the first in the queue runs first.
  */
 export function closechan(mp: M, gp: G, chan: u32): i32 {
   if (chan == 0) return raise(RtErr.CLOSE_NIL);
@@ -268,7 +279,7 @@ export function closechan(mp: M, gp: G, chan: u32): i32 {
     while (true) {
       const sg = dequeue(c, send != 0);
       if (sg === null) break;
-      if (send == 0 && sg.elem != 0) memory.fill(sg.elem as usize, 0, c.elemsize);
+      if (send == 0 && sg.elem != 0) clearSlots(sg.elem as usize, c.elemsize);
       sg.next = stack;
       stack = sg;
     }
@@ -282,16 +293,19 @@ export function closechan(mp: M, gp: G, chan: u32): i32 {
   return Ret.NEXT;
 }
 
-/** What the timer of a channel sends: the unix ns and the monotonic ns of its time; dropped if there is no room. */
+/**
+ * What the timer of a channel sends: the unix ns and the monotonic ns of its time; dropped if there
+ * is no room.
+ */
 export function chansendTimer(mp: M, c: Hchan, when: i64): void {
   const value: usize = memory.data(64, 8);
   if (c.elemsize > 64) return;
-  memory.fill(value, 0, c.elemsize);
+  clearSlots(value, c.elemsize);
   store<i64>(value, S.wallStart + when);
   if (c.elemsize >= 16) store<i64>(value, when, 8);
   const sg = dequeue(c, false);
   if (sg !== null) {
-    if (sg.elem != 0) memory.copy(sg.elem as usize, value, c.elemsize);
+    if (sg.elem != 0) copySlots(sg.elem as usize, value, c.elemsize);
     wakeWaiter(mp, sg, true);
   } else if (c.qcount < c.dataqsiz) bufPut(c, value);
 }

@@ -1,6 +1,6 @@
 /**
- * Every invariant of the whole state, walked after each event in the debug kernel. A broken one is a throw
- * that names what is wrong.
+ * Every invariant of the whole state, walked after each event in the debug kernel. A broken one is
+ * a throw that names what is wrong.
  */
 import { GStatus, MStatus, PStatus } from '../abi/status';
 import { runqlen, runqpeek } from './runq';

@@ -1,6 +1,6 @@
 /**
- * How a program ends: exit, unrecovered panic, Go's fatal errors. The kernel writes the first line as Go
- * does; the goroutine traces below it are composed by the host, which knows names and lines
+ * How a program ends: exit, unrecovered panic, Go's fatal errors. The kernel writes the first line
+ * as Go does; the goroutine traces below it are composed by the host, which knows names and lines
  * (kernel export `trace`).
  */
 import { Stop } from '../abi/abi';
@@ -58,7 +58,9 @@ export function fatalText(code: i32, n: u32): void {
   S.exitCode = 2;
 }
 
-/** os.Exit; or the end of main.main: then the entry function itself calls this, in the first frame. */
+/**
+ * os.Exit; or the end of main.main: then the entry function itself calls this, in the first frame.
+ */
 export function exitprogram(mp: M, gp: G, code: i32): i32 {
   const entry = gp.goid == 1 && load<u32>(gp.fp as usize) == 0;
   return end(mp, entry ? Stop.FINISHED : Stop.EXIT, code);

@@ -1,10 +1,11 @@
 /**
  * The network poller: the kernel's ready list, and who waits for it.
  *
- * Readiness is an event of the world outside the threads (slot 0 of the event list): a directive's wait ends,
- * an open source produces, the host answers. A descriptor that became ready stands in the ready list, in
- * order of time, until some M polls; netpoll takes at most 128 of them and returns their goroutines as a
- * stack, so the last event's goroutine comes first, as with epoll in Go.
+ * Readiness is an event of the world outside the threads (slot 0 of the event list): a directive's
+ * wait ends, an open source produces, the host answers. A descriptor that became ready stands in
+ * the ready list, in order of time, until some M polls; netpoll takes at most 128 of them and
+ * returns their goroutines as a stack, so the last event's goroutine comes first, as with epoll in
+ * Go.
  */
 import { Cost, Counter, Limit } from '../abi/abi';
 import { Ev, NONE } from '../abi/event';
@@ -41,7 +42,9 @@ const world: World = changetype<World>(memory.data(64, 8));
 const EVENT: u32 = 24;
 const BATCH: u32 = 128;
 
-/** An open source: readiness comes whether or not anybody waits; it queues, first come first served. */
+/**
+ * An open source: readiness comes whether or not anybody waits; it queues, first come first served.
+ */
 @unmanaged
 class Source {
   site: u32;
@@ -59,7 +62,7 @@ export function netpollInit(sites: u32): bool {
   return world.sources != 0;
 }
 
-// ---- events of the world -------------------------------------------------------------------------------------
+// ---- events of the world ----------------------------------------------------------------
 
 function key(i: u32): usize {
   return world.heap + (i as usize) * EVENT;
@@ -79,7 +82,9 @@ function swap(i: u32, j: u32): void {
   }
 }
 
-/** At `when`, `what` (an address of a G or a Source) happens; `kind` 0 goroutine ready, 1 source. */
+/**
+ * At `when`, `what` (an address of a G or a Source) happens; `kind` 0 goroutine ready, 1 source.
+ */
 function at(when: i64, kind: u32, what: u32): void {
   if (world.len == world.cap) {
     const cap: u32 = world.cap == 0 ? 64 : world.cap * 2;
@@ -154,7 +159,7 @@ function wakePoller(now: i64): void {
   if (wake < evWhen(mp.id + 1)) evSet(mp.id + 1, wake);
 }
 
-// ---- waiting -----------------------------------------------------------------------------------------------------
+// ---- waiting ----------------------------------------------------------------------------
 
 /** Parks on the poller for `ns`; or until the host answers. */
 export function netwait(mp: M, gp: G, ns: i64, site: u32): i32 {
@@ -167,7 +172,10 @@ export function netwait(mp: M, gp: G, ns: i64, site: u32): i32 {
   return gopark(mp, gp, WaitReason.IO_WAIT, site);
 }
 
-/** Waits for one readiness of the open source at `site`; its intervals are draws of `kind` with a, b. */
+/**
+ * Waits for one readiness of the open source at `site`; its intervals are draws of `kind` with a,
+ * b.
+ */
 export function netsource(mp: M, gp: G, site: u32, kind: i32, a: i64, b: i64): i32 {
   if (gp.resume != 0) return Ret.NEXT;
   S.netpollInited = 1;
@@ -224,7 +232,7 @@ export function worldPending(): bool {
   return world.len > 0;
 }
 
-// ---- polling -----------------------------------------------------------------------------------------------------
+// ---- polling ----------------------------------------------------------------------------
 
 /** Is a non-blocking look worth while? */
 export function netpollAny(): bool {
@@ -245,8 +253,8 @@ export function netpollDeadline(mp: M): i64 {
 }
 
 /**
- * The goroutines whose descriptors are ready, linked, the latest event's first. `mode` 0: a look that
- * does not block, 1: the end of a blocking one, 2: sysmon's.
+ * The goroutines whose descriptors are ready, linked, the latest event's first. `mode` 0: a look
+ * that does not block, 1: the end of a blocking one, 2: sysmon's.
  */
 export function netpoll(mp: M, mode: i32): G | null {
   if (mode != 1) traceM(Ev.NetpollBegin, mp, mode, 0, 0);

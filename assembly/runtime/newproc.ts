@@ -1,6 +1,7 @@
 /**
- * Goroutines begin and end: `go`, free lists of dead Gs, ids, goexit; after Go's proc.go. A goroutine's stack is
- * taken when it starts and given back when it ends, so a dead G costs its struct alone.
+ * Goroutines begin and end: `go`, free lists of dead Gs, ids, goexit; after Go's proc.go. A
+ * goroutine's stack is taken when it starts and given back when it ends, so a dead G costs its
+ * struct alone.
  */
 import { Cost, Counter, Limit } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
@@ -10,6 +11,7 @@ import { funcEntry } from '../guest/image';
 import { stackalloc, stackclass, stackfree } from '../guest/stack';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
+import { clearSlots, copySlots } from './chan';
 import { dropg, schedule, stopLimit } from './proc';
 import { policy } from './policy';
 import { Ret } from './ret';
@@ -28,7 +30,10 @@ export function newproc(mp: M, gp: G, func: u32, ctx: u32, args: usize, bytes: u
   return Ret.NEXT;
 }
 
-/** The new goroutine's record, queue and wake-up; also for those that the runtime starts (creator 0). */
+/**
+ * The new goroutine's record, queue and wake-up; also for those that the runtime starts (creator
+ * 0).
+ */
 export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void {
   const pp = mp.p!;
   const queue: i32 = policy().next() ? Queue.RUNNEXT : Queue.LOCAL;
@@ -51,9 +56,9 @@ export function newproc1(mp: M, func: u32, ctx: u32, args: usize, bytes: u32): G
     return null;
   }
   charge(mp, reused !== null ? Cost.goCreate : Cost.goCreateNew);
-  memory.fill(base, 0, want);
+  clearSlots(base, want);
   store<u32>(base, ctx, 4);
-  if (bytes != 0) memory.copy(base + 8, args, bytes);
+  copySlots(base + 8, args, bytes);
   const fresh = newg;
   fresh.stacklo = base as u32;
   fresh.stackhi = (base as u32) + want;

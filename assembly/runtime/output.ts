@@ -1,7 +1,7 @@
 /**
- * What the program writes: entries (fd, length, bytes) in a ring that the host drains. When an entry does
- * not fit, the run pauses with OUTPUT_FULL and the instruction is executed again afterwards; the host is
- * never slower than the program.
+ * What the program writes: entries (fd, length, bytes) in a ring that the host drains. When an
+ * entry does not fit, the run pauses with OUTPUT_FULL and the instruction is executed again
+ * afterwards; the host is never slower than the program.
  */
 import { Out, Stop } from '../abi/abi';
 import { Ev } from '../abi/event';
@@ -48,7 +48,10 @@ export function outputPublish(): void {
 /** Kept free for the texts with which a run ends. */
 const RESERVE: u32 = 4096;
 
-/** Appends an entry; false: the host has to drain first. An entry larger than the buffer makes it grow. */
+/**
+ * Appends an entry; false: the host has to drain first. An entry larger than the buffer makes it
+ * grow.
+ */
 export function outwrite(fd: i32, ptr: usize, len: u32): bool {
   const need = ((HEADER + len + 7) & ~7) + RESERVE;
   if (need > out.size) {

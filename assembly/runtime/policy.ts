@@ -1,7 +1,8 @@
 /**
- * The decisions of the scheduler that experiments change. Each is a method whose body is what Go does; a
- * policy (assembly/policy/) is a class that overrides one or two of them. An ordinary class, made while the
- * module starts: on an `@unmanaged` one an override would silently call the wrong method.
+ * The decisions of the scheduler that experiments change. Each is a method whose body is what Go
+ * does; a policy (assembly/policy/) is a class that overrides one or two of them. An ordinary
+ * class, made while the module starts: on an `@unmanaged` one an override would silently call the
+ * wrong method.
  */
 import { S } from './runtime2';
 

@@ -1,11 +1,12 @@
 /**
- * The scheduler: which goroutine runs next on an M, after Go 1.26's proc.go. Threads and Ps coming and
- * going are in threads.ts.
+ * The scheduler: which goroutine runs next on an M, after Go 1.26's proc.go. Threads and Ps coming
+ * and going are in threads.ts.
  *
- * INTERLEAVING. An M that runs scheduler code (on g0) is a resumable state machine: `mp.step` says where it
- * goes on when its event comes. The code between two yield points is atomic: it happens at one moment, and
- * what it costs is charged to the M's clock afterwards. A yield point is a write of the M's leaf in the
- * event list, a return to the loop, and the next step when the M is the earliest again. These are all:
+ * INTERLEAVING. An M that runs scheduler code (on g0) is a resumable state machine: `mp.step` says
+ * where it goes on when its event comes. The code between two yield points is atomic: it happens at
+ * one moment, and what it costs is charged to the M's clock afterwards. A yield point is a write of
+ * the M's leaf in the event list, a return to the loop, and the next step when the M is the
+ * earliest again. These are all:
  *
  *   Step.STEAL     after the decision to spin, before the first victim is looked at
  *   Step.BACKOFF   the short sleep before a running P's runnext is stolen
@@ -17,13 +18,14 @@
  *   Step.EXEC      runs its goroutine: every visible instruction is a yield point
  *   Step.BURST, RAW, SYSCALL, LOCKED    busy for a known time, or until somebody says
  *
- * The races of the real runtime (a wake-up that comes between the last look and going to sleep, for which
- * `needspinning` and the rechecks exist) live at DROP and DROPPED, where other Ms act in between.
+ * The races of the real runtime (a wake-up that comes between the last look and going to sleep, for
+ * which `needspinning` and the rechecks exist) live at DROP and DROPPED, where other Ms act in
+ * between.
  */
 import { Cost, Counter, Limit, Stop } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
 import { Cause, GStatus, MStatus, WaitReason } from '../abi/status';
-import { NEVER, evOthers, evSet, evSlot } from '../machine/event';
+import { NEVER, evMine, evOthers, evSet } from '../machine/event';
 import { bump } from '../machine/stats';
 import { netpoll, netpollAny, netpollBreak, netpollDeadline } from './netpoll';
 import { policy } from './policy';
@@ -46,7 +48,7 @@ export const enum Step {
   LOCKED, STW, SYSMON, ANSWER,
 }
 
-// ---- an M and the event loop ---------------------------------------------------------------------
+// ---- an M and the event loop ------------------------------------------------------------
 
 /** The M goes on with `step` at its own time. */
 export function yieldAt(mp: M, step: i32): void {
@@ -94,17 +96,17 @@ export function stopLimit(kind: i32): void {
 const QUANTUM_BITS: i64 = 30;
 
 /**
- * The M is the earliest of all: until when may it go without coming back to the loop? The ends lie on a grid,
- * and each visible act gives a new one, so that it makes no difference whether an M came back to the loop
- * before the act (because the run paused there) or not.
+ * The M is the earliest of all: until when may it go without coming back to the loop? The ends lie
+ * on a grid, and each visible act gives a new one, so that it makes no difference whether an M came
+ * back to the loop before the act (because the run paused there) or not.
  */
 export function newQuantum(mp: M): void {
   S.quantumEnd = ((mp.t >> QUANTUM_BITS) + 1) << QUANTUM_BITS;
 }
 
 /**
- * May the M do something that others can see, now? Writes its leaf; true if it is the earliest of all.
- * If not, the caller leaves the M with Step.EXEC: it tries again when its event comes.
+ * May the M do something that others can see, now? True if it is the earliest of all. If not, its
+ * leaf is written, and the caller leaves the M with Step.EXEC: it tries again when its event comes.
  */
 export function mayAct(mp: M): bool {
   const when = mp.t >> 10;
@@ -114,20 +116,27 @@ export function mayAct(mp: M): bool {
     newQuantum(mp);
     return S.stop == 0;
   }
-  const slot = mp.id + 1;
-  evSet(slot, when);
-  if (evSlot() != slot || when > S.until || S.stop != 0) return false;
-  if (mp.signalPending != 0 && mp.signalAt <= when || traceFull()) return false;
-  if (S.freeAct != 0) S.freeAct = 0;
-  else {
-    if (S.budget == 0) return false;
-    S.budget--;
-    S.steps++;
-    if (crowded(when)) return false;
+  if (!evMine(mp.id + 1, when) || !admitted(mp, when)) {
+    evSet(mp.id + 1, when);
+    return false;
   }
   S.now = when;
   newQuantum(mp);
   return true;
+}
+
+/** Nothing but the order of events could keep the M from acting at `when`: a bound of the run, a signal. */
+function admitted(mp: M, when: i64): bool {
+  if (when > S.until || S.stop != 0 || traceFull()) return false;
+  if (mp.signalPending != 0 && mp.signalAt <= when) return false;
+  if (S.freeAct != 0) {
+    S.freeAct = 0;
+    return true;
+  }
+  if (S.budget == 0) return false;
+  S.budget--;
+  S.steps++;
+  return !crowded(when);
 }
 
 /** Counts one event of the loop. False: this instant is too crowded. */
@@ -139,21 +148,19 @@ export function countEvent(when: i64): bool {
 }
 
 /**
- * At a back-edge or call past the interpreter's limit: how far may the M run on? Up to the event of the
- * earliest other actor plus the lookahead: nothing that anybody does can reach this M sooner than a
- * signal takes. LEAVE: it has to wait there.
+ * At a back-edge or call past the interpreter's limit: how far may the M run on? Up to the event of
+ * the earliest other actor plus the lookahead: nothing that anybody does can reach this M sooner
+ * than a signal takes. LEAVE: it has to wait there.
  */
 export function horizon(mp: M, gp: G): i32 {
   const t = mp.t;
-  const slot = mp.id + 1;
-  const others = evOthers(slot);
+  const others = evOthers();
   let limit = others >= (NEVER >> 11) ? NEVER : (others << 10) + S.lookahead;
   if (mp.signalPending != 0 && mp.signalAt << 10 < limit) limit = mp.signalAt << 10;
   if (S.quantumEnd < limit) limit = S.quantumEnd;
   if (t >= limit && t < S.quantumEnd && t >> 10 == others && !signalDue(mp, others)) {
     // Equal times: the smaller slot's nanosecond comes first, all of it.
-    evSet(slot, others);
-    if (evSlot() == slot) limit = (others + 1) << 10;
+    if (evMine(mp.id + 1, others)) limit = (others + 1) << 10;
   }
   if (t < limit) {
     S.limit = limit;
@@ -168,7 +175,7 @@ export function signalDue(mp: M, now: i64): bool {
   return mp.signalPending != 0 && mp.signalAt <= now;
 }
 
-// ---- one scheduling round --------------------------------------------------------------------------
+// ---- one scheduling round ---------------------------------------------------------------
 
 /** The M is free: find something for it. Never looks at mp.curg. */
 export function schedule(mp: M): void {
@@ -294,7 +301,7 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   S.stay = 1;
 }
 
-// ---- going idle -----------------------------------------------------------------------------------------
+// ---- going idle -------------------------------------------------------------------------
 
 /** Nothing was found. The last look under the lock, then the P is given up. */
 export function drop(mp: M): void {
@@ -318,8 +325,8 @@ export function drop(mp: M): void {
 }
 
 /**
- * Without a P. Whoever made work since the last look saw this M spinning and woke nobody: so one that was
- * spinning looks once more at everything, and takes a P back if there is something.
+ * Without a P. Whoever made work since the last look saw this M spinning and woke nobody: so one
+ * that was spinning looks once more at everything, and takes a P back if there is something.
  */
 export function dropped(mp: M): void {
   mp.wasSpinning = mp.spinning;
@@ -342,7 +349,9 @@ export function dropped(mp: M): void {
   stopm(mp);
 }
 
-/** The rechecks of the global queue and of all local ones. True: the M has a P again and goes on. */
+/**
+ * The rechecks of the global queue and of all local ones. True: the M has a P again and goes on.
+ */
 function recheck(mp: M): bool {
   if (S.recheckGlobalAfterDrop != 0 && S.runqsize > 0) {
     const pp = pidlegetSpinning();
@@ -365,7 +374,10 @@ function recheck(mp: M): bool {
   return false;
 }
 
-/** This M sleeps in the kernel's poller, without a P, until the next timer, a ready descriptor or a break. */
+/**
+ * This M sleeps in the kernel's poller, without a P, until the next timer, a ready descriptor or a
+ * break.
+ */
 function pollBlocked(mp: M): void {
   S.pollUntil = mp.pollUntil;
   S.lastpoll = 0;
@@ -402,7 +414,7 @@ export function polled(mp: M): void {
   find(mp);
 }
 
-// ---- parking, waking, yielding ------------------------------------------------------------------------------
+// ---- parking, waking, yielding ----------------------------------------------------------
 
 /** The cause of the ledger for a wait reason. */
 export function causeOf(reason: i32): i32 {
@@ -473,8 +485,8 @@ export function goready(mp: M, gp: G): void {
 }
 
 /**
- * injectglist: goroutines made ready in bulk. With a P: one for each idle P goes to the global queue and an
- * M is started for it, the rest to the local queue. Without: all to the global queue.
+ * injectglist: goroutines made ready in bulk. With a P: one for each idle P goes to the global
+ * queue and an M is started for it, the rest to the local queue. Without: all to the global queue.
  */
 export function injectglist(mp: M, list: G | null): void {
   if (list === null) return;
@@ -516,7 +528,9 @@ function startIdle(mp: M, n: u32): void {
   }
 }
 
-/** Gosched, and preemption (`how` 0, 1 cooperative, 2 by signal): to the back of the global queue. */
+/**
+ * Gosched, and preemption (`how` 0, 1 cooperative, 2 by signal): to the back of the global queue.
+ */
 export function goschedImpl(mp: M, gp: G, how: i32): i32 {
   const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0 && policy().next();
   gp.atomicstatus = GStatus.RUNNABLE as u8;

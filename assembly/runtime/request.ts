@@ -1,7 +1,8 @@
 /**
- * Requests to the host: system calls and network waits that it answers itself. The run goes on to the end
- * of the instant of the first one, so that the host sees all requests of that instant together; the answer
- * is an event at a virtual time that is not in the past. Slices therefore never change a result.
+ * Requests to the host: system calls and network waits that it answers itself. The run goes on to
+ * the end of the instant of the first one, so that the host sees all requests of that instant
+ * together; the answer is an event at a virtual time that is not in the past. Slices therefore
+ * never change a result.
  */
 import { Counter, Inject, Limit, Request } from '../abi/abi';
 import { evSet } from '../machine/event';
@@ -70,7 +71,10 @@ export function requestsLength(): u32 {
   return requests.len;
 }
 
-/** The answer to request `id`: it is done at virtual time `at`. An Inject code; errors change nothing. */
+/**
+ * The answer to request `id`: it is done at virtual time `at`. An Inject code; errors change
+ * nothing.
+ */
 export function answer(id: u32, at: i64): i32 {
   if (id == 0 || id > requests.lastId) return Inject.UNKNOWN;
   let i: u32 = 0;

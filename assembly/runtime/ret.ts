@@ -3,9 +3,9 @@ export const enum Ret {
   /** done: go on behind the instruction; a result, if any, is in S.ret */
   NEXT = 0,
   /**
-   * The goroutine has left the M (it parked, yielded, exited) or the M waits for its turn or for the end of
-   * a burst: return to the event loop. When the goroutine runs again its instruction is executed
-   * again, with `gp.resume` set if it had parked there.
+   * The goroutine has left the M (it parked, yielded, exited) or the M waits for its turn or for
+   * the end of a burst: return to the event loop. When the goroutine runs again its instruction is
+   * executed again, with `gp.resume` set if it had parked there.
    */
   LEAVE = 1,
   /** raise the Go run-time error S.err (RtErr) at this instruction */

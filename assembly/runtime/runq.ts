@@ -1,7 +1,7 @@
 /**
- * Run queues: runnext and the ring of each P, and the global queue. Between two yield points of proc.ts
- * the code of one M is atomic, so Go's compare-and-swap loops need no second try here; the order in
- * which Gs move is Go's.
+ * Run queues: runnext and the ring of each P, and the global queue. Between two yield points of
+ * proc.ts the code of one M is atomic, so Go's compare-and-swap loops need no second try here; the
+ * order in which Gs move is Go's.
  */
 import { Counter } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
@@ -32,9 +32,9 @@ export function runqempty(pp: P): bool {
 }
 
 /**
- * Puts gp into pp's runnext (the displaced one goes to the ring's tail) or at the ring's tail. Returns the
- * Queue where gp is. The caller has told the record of gp itself (creation, wake-up) before, so that a
- * reader that folds records sees the overflow after its reason.
+ * Puts gp into pp's runnext (the displaced one goes to the ring's tail) or at the ring's tail.
+ * Returns the Queue where gp is. The caller has told the record of gp itself (creation, wake-up)
+ * before, so that a reader that folds records sees the overflow after its reason.
  */
 export function runqput(mp: M, pp: P, gp: G, next: bool): void {
   const now = S.now;
@@ -86,7 +86,9 @@ export function runqpeek(pp: P, i: u32): G {
   return ringLoad(pp, pp.runqhead + i);
 }
 
-/** Takes the n oldest (at least one) of victim's ring into pp's, and the youngest of them to run. */
+/**
+ * Takes the n oldest (at least one) of victim's ring into pp's, and the youngest of them to run.
+ */
 export function runqsteal(mp: M, pp: P, victim: P, n: u32): G {
   for (let i: u32 = 0; i < n - 1; i++) {
     const next = ringLoad(victim, victim.runqhead + i);
@@ -116,7 +118,7 @@ function stole(mp: M, pp: P, victim: P, gp: G, n: u32, next: i32): void {
   S.ret = next != 0 ? Queue.STOLEN_NEXT : Queue.STOLEN;
 }
 
-// ---- the global queue ---------------------------------------------------------------------------
+// ---- the global queue -------------------------------------------------------------------
 
 /** At the back. */
 export function globrunqput(gp: G, now: i64): void {

@@ -1,6 +1,7 @@
 /**
- * The structs of the scheduler, after Go 1.26's runtime2.go: G, M, P, Sched, Sudog, Hchan. Field names are
- * Go's where Go has the field. All are `@unmanaged`: plain memory, links are addresses, null is 0.
+ * The structs of the scheduler, after Go 1.26's runtime2.go: G, M, P, Sched, Sudog, Hchan. Field
+ * names are Go's where Go has the field. All are `@unmanaged`: plain memory, links are addresses,
+ * null is 0.
  */
 
 /**
@@ -10,8 +11,8 @@
  *   24 m | 28 goid | 32 waiting | 36 param | 40 since (i64) | 48 rem (i64)
  *   ...
  *
- * `self` is the sudog of a plain channel operation or semaphore: embedded, so that a parked goroutine
- * needs no second object.
+ * `self` is the sudog of a plain channel operation or semaphore: embedded, so that a parked
+ * goroutine needs no second object.
  */
 @unmanaged
 export class G {

@@ -1,8 +1,8 @@
 /**
- * select, after Go's select.go. Three passes: look at the cases in random order for one that can go ahead;
- * if there is none, wait on all of them in the order of their channels' addresses; when woken, take the
- * losers out of their queues. A select whose winner is decided but that has not run yet leaves stale
- * entries in other queues; chan.ts drops them when it meets them.
+ * select, after Go's select.go. Three passes: look at the cases in random order for one that can go
+ * ahead; if there is none, wait on all of them in the order of their channels' addresses; when
+ * woken, take the losers out of their queues. A select whose winner is decided but that has not run
+ * yet leaves stale entries in other queues; chan.ts drops them when it meets them.
  */
 import { Cost, Counter } from '../abi/abi';
 import { NO_SLOT, SELECT_HEADER, SelectCase } from '../abi/frame';
@@ -10,7 +10,7 @@ import { WaitReason } from '../abi/status';
 import { memAlloc } from '../machine/mem';
 import { Stream, random, scale } from '../machine/rand';
 import { bump } from '../machine/stats';
-import { dequeueSudog, enqueueRecv, enqueueSend, raise, tryRecv, trySend } from './chan';
+import { clearSlots, dequeueSudog, enqueueRecv, enqueueSend, raise, tryRecv, trySend } from './chan';
 import { gopark } from './proc';
 import { Ret, RtErr } from './ret';
 import { G, Hchan, M, S, Sudog, SudogFlag, cost } from './runtime2';
@@ -137,7 +137,7 @@ function waitOnAll(mp: M, gp: G, table: usize, fp: usize, live: u32): i32 {
     last = sg;
     if (load<u16>(at, SelectCase.SEND) != 0) enqueueSend(c, sg);
     else {
-      if (sg.elem != 0) memory.fill(sg.elem as usize, 0, c.elemsize);
+      if (sg.elem != 0) clearSlots(sg.elem as usize, c.elemsize);
       enqueueRecv(c, sg);
     }
     if (c.timer != 0) blockTimerChan(mp, c);

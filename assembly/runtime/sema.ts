@@ -1,9 +1,10 @@
 /**
  * Semaphores and notification lists: all that package sync needs, after Go's sema.go.
  *
- * A semaphore is a word of the program. Who waits on it stands in a queue of its address, first come first
- * served (a Mutex puts one that has waited before at the front). Releasing makes the first waiter ready; with
- * hand-off the waiter owns the semaphore already (ticket 1) and the releaser yields to it.
+ * A semaphore is a word of the program. Who waits on it stands in a queue of its address, first
+ * come first served (a Mutex puts one that has waited before at the front). Releasing makes the
+ * first waiter ready; with hand-off the waiter owns the semaphore already (ticket 1) and the
+ * releaser yields to it.
  *
  *     buckets (by address) -> head sudog of an address -next-> head of another address
  *                                   |waitlink
@@ -152,9 +153,10 @@ export function dospin(mp: M, gp: G): i32 {
   return Ret.NEXT;
 }
 
-// ---- notification lists: sync.Cond --------------------------------------------------------------------------
+// ---- notification lists: sync.Cond ------------------------------------------------------
 //
-//   {wait u32 | notify u32 | head u64 | tail u64}: tickets given out, the next to be notified, who waits
+//   {wait u32 | notify u32 | head u64 | tail u64}: tickets given out, the next to be notified, who
+// waits
 
 function wait(l: usize): u32 {
   return load<u32>(l);
@@ -206,7 +208,10 @@ export function notifyall(mp: M, gp: G, l: u32): i32 {
   return Ret.NEXT;
 }
 
-/** The holder of the lowest ticket that was not notified is made ready (or may pass, if it has not parked yet). */
+/**
+ * The holder of the lowest ticket that was not notified is made ready (or may pass, if it has not
+ * parked yet).
+ */
 export function notifyone(mp: M, gp: G, l: u32): i32 {
   const at = l as usize;
   if (wait(at) == notify(at)) return Ret.NEXT;

@@ -1,7 +1,7 @@
 /**
- * Where a goroutine is, for people: the instruction of the program's own code that it executes, or that
- * called into the modelled library. A byte for each instruction says whether it belongs to the library, so that
- * walking out of it costs no search.
+ * Where a goroutine is, for people: the instruction of the program's own code that it executes, or
+ * that called into the modelled library. A byte for each instruction says whether it belongs to the
+ * library, so that walking out of it costs no search.
  */
 import { FuncEntry, FuncFlag, Ins } from '../abi/frame';
 import { funcCount, funcEntry, pcIndex } from '../guest/image';

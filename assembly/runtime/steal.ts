@@ -1,10 +1,10 @@
 /**
  * Work stealing, after stealWork and runqgrab of Go's proc.go.
  *
- * Four rounds over all Ps, each in an order given by a random start and a random increment that is coprime
- * to their number, so that every P is visited once. Half of a victim's ring is taken, the older half; its
- * timers and its runnext only in the last round, and runnext only after a short sleep that gives a running
- * victim the time to run it itself.
+ * Four rounds over all Ps, each in an order given by a random start and a random increment that is
+ * coprime to their number, so that every P is visited once. Half of a victim's ring is taken, the
+ * older half; its timers and its runnext only in the last round, and runnext only after a short
+ * sleep that gives a running victim the time to run it itself.
  */
 import { Cost } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
@@ -73,7 +73,10 @@ function visit(mp: M, pp: P, victim: P): bool {
   return grab(mp, pp, victim, last);
 }
 
-/** runqgrab: half of the ring; in the last round else runnext, after a short sleep if its P is running. */
+/**
+ * runqgrab: half of the ring; in the last round else runnext, after a short sleep if its P is
+ * running.
+ */
 function grab(mp: M, pp: P, victim: P, last: bool): bool {
   const queued = runqlen(victim);
   if (queued > 0) {
@@ -107,7 +110,10 @@ function backsOff(victim: P): bool {
   return gp === null || gp.atomicstatus != GStatus.SYSCALL;
 }
 
-/** After the short sleep: runnext is taken if it is still the same, else the victim is looked at again. */
+/**
+ * After the short sleep: runnext is taken if it is still the same, else the victim is looked at
+ * again.
+ */
 export function backedOff(mp: M): void {
   const pp = mp.p!;
   const victim = pAt(mp.victim);

@@ -1,9 +1,11 @@
 /**
- * Stopping the world, changing GOMAXPROCS, and runtime.GC as a stop of a given length; after Go's proc.go.
+ * Stopping the world, changing GOMAXPROCS, and runtime.GC as a stop of a given length; after Go's
+ * proc.go.
  *
- * Whoever stops the world asks every running P to stop, takes those that are idle or in system calls at once,
- * and repeats the request every 100 us until all stand. Ps keep their queues; when the world goes on,
- * those with work are given to threads, and one more thread is woken to look around.
+ * Whoever stops the world asks every running P to stop, takes those that are idle or in system
+ * calls at once, and repeats the request every 100 us until all stand. Ps keep their queues; when
+ * the world goes on, those with work are given to threads, and one more thread is woken to look
+ * around.
  */
 import { Cost, Counter, Limit, ProcStat } from '../abi/abi';
 import { Ev, NONE } from '../abi/event';
@@ -169,8 +171,8 @@ export function allocPs(n: u32): bool {
 }
 
 /**
- * Changes the number of Ps to n; the world stands. The Ps that have work are returned, linked, each with the
- * M that it gets (or null); the others are on the idle stack.
+ * Changes the number of Ps to n; the world stands. The Ps that have work are returned, linked, each
+ * with the M that it gets (or null); the others are on the idle stack.
  */
 export function procresize(mp: M, n: u32): P | null {
   const old = S.gomaxprocs;
@@ -197,7 +199,10 @@ export function procresize(mp: M, n: u32): P | null {
   return sortOut(mp, n);
 }
 
-/** What a P that goes away still has: its queue to the front of the global one, its timers to mp's P. */
+/**
+ * What a P that goes away still has: its queue to the front of the global one, its timers to mp's
+ * P.
+ */
 function destroy(mp: M, pp: P): void {
   const now = S.now;
   let kept: G | null = null;
@@ -289,7 +294,7 @@ function gcd(a: u32, b: u32): u32 {
   return a;
 }
 
-// ---- what the program calls -----------------------------------------------------------------------------------
+// ---- what the program calls -------------------------------------------------------------
 
 /** runtime.GOMAXPROCS(n); S.ret is the value before. */
 export function gomaxprocs(mp: M, gp: G, n: i64): i32 {

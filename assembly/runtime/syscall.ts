@@ -1,10 +1,12 @@
 /**
- * System calls, C calls and bursts of declared CPU: stretches in which an M is busy for a known time.
+ * System calls, C calls and bursts of declared CPU: stretches in which an M is busy for a known
+ * time.
  *
- * Entering a system call does not give the P away: it stays wired to the M (behaviour `syscallWired`, since
- * 1.26) or takes status psyscall (before), and sysmon takes it when it sees the same call on two rounds. A
- * call that is known to block hands the P off at once. Coming back: fast with the old P or with any idle
- * one, else the goroutine goes to the global queue and the thread sleeps.
+ * Entering a system call does not give the P away: it stays wired to the M (behaviour
+ * `syscallWired`, since
+ * 1.26) or takes status psyscall (before), and sysmon takes it when it sees the same call on two
+ * rounds. A call that is known to block hands the P off at once. Coming back: fast with the old P
+ * or with any idle one, else the goroutine goes to the global queue and the thread sleeps.
  */
 import { Cost, Counter, ProcStat } from '../abi/abi';
 import { Ev, NONE, Queue } from '../abi/event';
@@ -28,12 +30,12 @@ export const enum SysKind { ORDINARY, BLOCKING, CGO, RAW }
 /** Longer stretches end behind the last virtual time in any case: 2^52 ns, 52 days. */
 const LONGEST: i64 = 1 << 52;
 
-// ---- declared CPU -----------------------------------------------------------------------------------------
+// ---- declared CPU -----------------------------------------------------------------------
 
 /**
- * Burns `ns`. If nobody can act or interrupt before its end, the M simply is that much later; else it is
- * an event of its own, which a signal can cut at the exact nanosecond. `calls`: distance of the
- * cooperative safe points, 0 if there are none before the end.
+ * Burns `ns`. If nobody can act or interrupt before its end, the M simply is that much later; else
+ * it is an event of its own, which a signal can cut at the exact nanosecond. `calls`: distance of
+ * the cooperative safe points, 0 if there are none before the end.
  */
 export function cpuburst(mp: M, gp: G, ns: i64, calls: i64): i32 {
   if (gp.resume == 0) {
@@ -41,7 +43,7 @@ export function cpuburst(mp: M, gp: G, ns: i64, calls: i64): i32 {
     if (ns <= 0) return Ret.NEXT;
   } else if (gp.rem <= 0) return Ret.NEXT;
   const end = mp.t + (gp.rem << 10);
-  const others = evOthers(mp.id + 1);
+  const others = evOthers();
   const free = others >= (NEVER >> 11) ? NEVER : (others << 10) + S.lookahead;
   if (end < free && end < S.quantumEnd && mp.signalPending == 0 && gp.preempt == 0) {
     mp.t = end;
@@ -100,7 +102,7 @@ export function burstEvent(mp: M): void {
   yieldUntil(mp, Step.BURST, nextOfBurst(mp, gp));
 }
 
-// ---- system calls -------------------------------------------------------------------------------------------
+// ---- system calls -----------------------------------------------------------------------
 
 /** A system call of `ns`; flags 1: known to block, 2: raw. */
 export function syscall(mp: M, gp: G, ns: i64, flags: i32, site: u32): i32 {
@@ -209,7 +211,9 @@ export function exitsyscall(mp: M): void {
   yieldAt(mp, Step.EXEC);
 }
 
-/** A P for a thread that comes back: its old one from another thread's system call, or an idle one. */
+/**
+ * A P for a thread that comes back: its old one from another thread's system call, or an idle one.
+ */
 function tryGetP(mp: M): P | null {
   const old = mp.oldp;
   if (old !== null && old.id < S.gomaxprocs) {

@@ -1,11 +1,11 @@
 /**
- * sysmon: the thread without a P that takes Ps out of long system calls, asks goroutines that run for 10 ms
- * to stop, and polls the network when nobody else does.
+ * sysmon: the thread without a P that takes Ps out of long system calls, asks goroutines that run
+ * for 10 ms to stop, and polls the network when nobody else does.
  *
- * It samples: it sleeps 20 us, 50 times, then twice as long each time up to 10 ms, and only a P taken from
- * a system call makes it quick again. What it compares are the ticks that it saw last time. So a slice is
- * between 10 and 20 ms long, and a system call loses its P on the second look that sees it. Each sleep
- * really takes `usleepSlack` longer: Linux's timer slack and the wake-up.
+ * It samples: it sleeps 20 us, 50 times, then twice as long each time up to 10 ms, and only a P
+ * taken from a system call makes it quick again. What it compares are the ticks that it saw last
+ * time. So a slice is between 10 and 20 ms long, and a system call loses its P on the second look
+ * that sees it. Each sleep really takes `usleepSlack` longer: Linux's timer slack and the wake-up.
  */
 import { Cost, Counter } from '../abi/abi';
 import { Ev } from '../abi/event';
@@ -144,8 +144,8 @@ function retakeSyscall(mp: M, pp: P, now: i64, sysretake: bool): bool {
 }
 
 /**
- * Asks the goroutine that runs on pp to stop (`why` 0 sysmon, 1 stop of the world): a flag that it sees at its next
- * function entry and, where signals preempt, a signal to its thread.
+ * Asks the goroutine that runs on pp to stop (`why` 0 sysmon, 1 stop of the world): a flag that it
+ * sees at its next function entry and, where signals preempt, a signal to its thread.
  */
 export function preemptone(mp: M, pp: P, why: i32): void {
   const target = pp.m;

@@ -1,12 +1,14 @@
 /**
- * Threads (Ms) and the Ps that they hold: idle lists, waking, parking, hand-over; after Go's proc.go.
+ * Threads (Ms) and the Ps that they hold: idle lists, waking, parking, hand-over; after Go's
+ * proc.go.
  *
- * How many Ms should look for work? One that sleeps while there is work loses time, one that spins while
- * there is none burns a core. Go's answer, followed here: whoever makes work wakes one M if there is an
- * idle P and nobody spins (wakep); that M spins through all Ps; one that finds work and was the last
- * spinner wakes the next before it runs the work (resetspinning); one that finds none gives up its P first
- * and looks again afterwards (dropped in proc.ts). So at any time at most one wake-up is under way, and
- * work that appears while an M goes to sleep is seen either by that M or by its maker.
+ * How many Ms should look for work? One that sleeps while there is work loses time, one that spins
+ * while there is none burns a core. Go's answer, followed here: whoever makes work wakes one M if
+ * there is an idle P and nobody spins (wakep); that M spins through all Ps; one that finds work and
+ * was the last spinner wakes the next before it runs the work (resetspinning); one that finds none
+ * gives up its P first and looks again afterwards (dropped in proc.ts). So at any time at most one
+ * wake-up is under way, and work that appears while an M goes to sleep is seen either by that M or
+ * by its maker.
  */
 import { Cost, Counter, Limit, ProcStat } from '../abi/abi';
 import { Ev, NONE, Queue } from '../abi/event';
@@ -23,7 +25,7 @@ import { stopP } from './stw';
 import { wakeTime } from './time';
 import { account, record, traceM, traceP } from './trace';
 
-// ---- masks ---------------------------------------------------------------------------------------------
+// ---- masks ------------------------------------------------------------------------------
 
 function bit(mask: usize, id: u32): bool {
   return (load<u32>(mask + (((id >> 5) as usize) << 2)) >> (id & 31) & 1) != 0;
@@ -49,7 +51,7 @@ export function setTimerp(id: u32, on: bool): void {
   setBit(S.timerpMask, id, on);
 }
 
-// ---- what a P's time is spent on ------------------------------------------------------------------------
+// ---- what a P's time is spent on --------------------------------------------------------
 
 /** From `now` on, pp's time counts as `use` (RUNNING_NS, IDLE_NS, SYSCALL_NS or SPINNING_NS). */
 export function procUse(pp: P, use: i32, now: i64): void {
@@ -64,7 +66,7 @@ export function procUse(pp: P, use: i32, now: i64): void {
   pp.statState = use;
 }
 
-// ---- idle Ps ----------------------------------------------------------------------------------------------
+// ---- idle Ps ----------------------------------------------------------------------------
 
 /** pp goes on the idle stack. Its queue is empty. */
 export function pidleput(pp: P, now: i64): void {
@@ -119,7 +121,7 @@ export function releasep(mp: M): P {
   return pp;
 }
 
-// ---- spinning -----------------------------------------------------------------------------------------------
+// ---- spinning ---------------------------------------------------------------------------
 
 export function spinBegin(mp: M): void {
   mp.spinning = 1;
@@ -142,7 +144,7 @@ export function spinEnd(mp: M, foundWork: i32): void {
   traceM(Ev.SpinEnd, mp, foundWork, 0, 0);
 }
 
-// ---- Ms: new, idle, woken -------------------------------------------------------------------------------------
+// ---- Ms: new, idle, woken ---------------------------------------------------------------
 
 /** A new M struct with the next id; null: limit (the run ends). */
 export function allocm(): M | null {
@@ -186,7 +188,10 @@ export function startm(mp: M, pp: P | null, spinning: bool): void {
   wakem(mp, idle, spinning, 0, 0);
 }
 
-/** The M wakes a sleeping one, which runs `futexWakeLatency` later; `from`, `goid`: see startlockedm. */
+/**
+ * The M wakes a sleeping one, which runs `futexWakeLatency` later; `from`, `goid`: see
+ * startlockedm.
+ */
 function wakem(mp: M, target: M, spinning: bool, from: i32, goid: u32): void {
   const now = S.now;
   target.spinning = spinning ? 1 : 0;
@@ -227,7 +232,10 @@ export function startmWith(mp: M, pp: P, target: M | null): void {
   wakem(mp, target, false, 0, 0);
 }
 
-/** The M has been woken (or is new): it takes the P that waits for it. Then the caller lets it schedule. */
+/**
+ * The M has been woken (or is new): it takes the P that waits for it. Then the caller lets it
+ * schedule.
+ */
 export function mstart(mp: M): void {
   if (mp.status == MStatus.STARTING) traceM(Ev.MStart, mp, 0, mp.spinning, 0);
   const pp = mp.nextp!;
@@ -252,7 +260,10 @@ function mget(): M | null {
   return mp;
 }
 
-/** The most recently idle M, or, if it is idle, exactly `want` (P-M affinity over a stop of the world). */
+/**
+ * The most recently idle M, or, if it is idle, exactly `want` (P-M affinity over a stop of the
+ * world).
+ */
 export function mgetSpecific(want: M): M | null {
   let prev: M | null = null;
   let mp: M | null = S.midle;
@@ -304,7 +315,10 @@ export function wakep(mp: M): void {
   startm(mp, pp, true);
 }
 
-/** pp is given up for good (system call, locked goroutine, end of a thread): the first rule that applies. */
+/**
+ * pp is given up for good (system call, locked goroutine, end of a thread): the first rule that
+ * applies.
+ */
 export function handoffp(mp: M, pp: P): void {
   charge(mp, Cost.handoffp);
   bump(Counter.handoffs);
@@ -331,7 +345,9 @@ export function handoffp(mp: M, pp: P): void {
   }
 }
 
-/** Numbers of the rules as in docs/scheduler.md; findRunnable must find whatever makes rule 1 apply. */
+/**
+ * Numbers of the rules as in docs/scheduler.md; findRunnable must find whatever makes rule 1 apply.
+ */
 function handoffRule(pp: P): i32 {
   if (!runqempty(pp) || S.runqsize != 0) return 1;
   if (S.nmspinning + S.npidle == 0) return 4;
@@ -340,7 +356,7 @@ function handoffRule(pp: P): i32 {
   return 9;
 }
 
-// ---- locked goroutines -----------------------------------------------------------------------------------------
+// ---- locked goroutines ------------------------------------------------------------------
 
 /** The M's goroutine is wired to it and cannot run now: P away, asleep until it can. */
 export function stoplockedm(mp: M): void {
@@ -355,8 +371,8 @@ export function stoplockedm(mp: M): void {
 }
 
 /**
- * gp, which mp took from queue `from`, is wired to another M: that one gets mp's P, and mp sleeps. The record of
- * the wake-up tells that gp has left its queue.
+ * gp, which mp took from queue `from`, is wired to another M: that one gets mp's P, and mp sleeps.
+ * The record of the wake-up tells that gp has left its queue.
  */
 export function startlockedm(mp: M, gp: G, from: i32): void {
   const owner = gp.lockedm!;
@@ -386,15 +402,15 @@ export function mexit(mp: M): void {
   checkdead(mp);
 }
 
-// ---- deadlock -------------------------------------------------------------------------------------------------
+// ---- deadlock ---------------------------------------------------------------------------
 
 export function mcount(): u32 {
   return S.mnext - S.nmfreed;
 }
 
 /**
- * No M runs, no timer is set, and every goroutine of the program waits: nothing can ever happen again. An
- * M blocked in netpoll counts as running.
+ * No M runs, no timer is set, and every goroutine of the program waits: nothing can ever happen
+ * again. An M blocked in netpoll counts as running.
  */
 export function checkdead(mp: M): void {
   if (S.stop != 0 || mcount() > S.nmidle + S.nmidlelocked + S.nmsys) return;

@@ -1,14 +1,16 @@
 /**
  * Timers, after Go 1.23's time.go: a 4-ary heap for each P, changed lazily.
  *
- * A timer is in the heap of the P on which it was started. Stopping marks it a zombie, resetting marks it
- * modified; both leave it where it lies, and whoever holds the heap repairs it later: the head before an
- * insertion (cleanHead), everything when the earliest modified one is due or more than a quarter are
- * zombies (adjust). Equal times keep the order that the heap's shape gives them, which is Go's because the
- * sifting is. Expired timers run on g0 of the M that looks at the heap, all that are due at one `now`.
+ * A timer is in the heap of the P on which it was started. Stopping marks it a zombie, resetting
+ * marks it modified; both leave it where it lies, and whoever holds the heap repairs it later: the
+ * head before an insertion (cleanHead), everything when the earliest modified one is due or more
+ * than a quarter are zombies (adjust). Equal times keep the order that the heap's shape gives them,
+ * which is Go's because the sifting is. Expired timers run on g0 of the M that looks at the heap,
+ * all that are due at one `now`.
  *
- * A channel timer (since 1.23, behaviour `timers` 2) is in a heap only while a goroutine blocks on its
- * channel; otherwise whoever looks at the channel fires it if its time has passed (maybeRunChan).
+ * A channel timer (since 1.23, behaviour `timers` 2) is in a heap only while a goroutine blocks on
+ * its channel; otherwise whoever looks at the channel fires it if its time has passed
+ * (maybeRunChan).
  *
  *     heap entry, 16 bytes:  when (i64) | timer (u32) | -
  */
@@ -59,7 +61,7 @@ function newTimer(kind: u32, arg: u32): Timer | null {
   return t;
 }
 
-// ---- the heap ---------------------------------------------------------------------------------------------
+// ---- the heap ---------------------------------------------------------------------------
 
 function at(pp: P, i: u32): usize {
   return (pp.timers as usize) + ((i as usize) << 4);
@@ -281,7 +283,7 @@ function fire(mp: M, t: Timer, now: i64, delay: i64): void {
   }
 }
 
-// ---- starting and stopping -------------------------------------------------------------------------------------
+// ---- starting and stopping --------------------------------------------------------------
 
 function needsAdd(t: Timer): bool {
   return (t.state & TimerState.HEAPED) == 0 && t.when > 0 &&
@@ -381,9 +383,11 @@ export function timerstop(mp: M, gp: G, timer: u32): i32 {
   return Ret.NEXT;
 }
 
-// ---- channel timers ------------------------------------------------------------------------------------------------
+// ---- channel timers ---------------------------------------------------------------------
 
-/** Somebody looks at channel c: if its timer's time has passed and it is in no heap, it fires now. */
+/**
+ * Somebody looks at channel c: if its timer's time has passed and it is in no heap, it fires now.
+ */
 export function maybeRunChan(mp: M, c: Hchan): void {
   if (S.timers != 2) return;
   const t = changetype<Timer>(c.timer as usize);

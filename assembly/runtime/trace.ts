@@ -1,7 +1,7 @@
 /**
- * Records. One function writes them all; it feeds the running hash whatever the mask. The ring grows when
- * one event makes more records than fit, so nothing is ever lost; the loop pauses for the host to drain it
- * before it is full (`traceFull`).
+ * Records. One function writes them all; it feeds the running hash whatever the mask. The ring
+ * grows when one event makes more records than fit, so nothing is ever lost; the loop pauses for
+ * the host to drain it before it is full (`traceFull`).
  */
 import { Counter, Out } from '../abi/abi';
 import { Ev, Mask, NONE, Rec } from '../abi/event';
@@ -53,8 +53,8 @@ export function tracePublish(): void {
 }
 
 /**
- * The record (time, kind, detail, extra, mp, p, goid, obj, arg, pc). The scheduling class enters the hash:
- * one multiplication for each record.
+ * The record (time, kind, detail, extra, mp, p, goid, obj, arg, pc). The scheduling class enters
+ * the hash: one multiplication for each record.
  */
 export function record(
   time: i64, kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
@@ -123,8 +123,8 @@ export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): voi
 }
 
 /**
- * From `now` on, gp's time counts for `cause`; what passed since the last call counts for the one before.
- * The one place where a goroutine's nanoseconds are given away.
+ * From `now` on, gp's time counts for `cause`; what passed since the last call counts for the one
+ * before. The one place where a goroutine's nanoseconds are given away.
  */
 export function account(gp: G, cause: i32, now: i64): void {
   const old = gp.cause as i32;

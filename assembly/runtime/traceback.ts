@@ -4,7 +4,8 @@ import { pcIndex } from '../guest/image';
 import { S, gAt } from './runtime2';
 
 /**
- *   u32: goid, GStatus, WaitReason, GFlag, goid of its creator, ns/2^32 and ns of its wait, 1 if locked, count,
+ *   u32: goid, GStatus, WaitReason, GFlag, goid of its creator, ns/2^32 and ns of its wait, 1 if
+ * locked, count,
  *   then so many instruction indices (from 0), innermost first
  */
 const block: usize = memory.data(4 * (9 + 128), 8);
