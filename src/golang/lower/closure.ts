@@ -52,7 +52,7 @@ export function capturesOf(fn: Fn, node: ast.Node): Capture[] {
   const found = new Map<Var, Capture>();
   walk(node, (n) => {
     if (n.kind === 'Ident') {
-      const obj = fn.objOf(n as ast.Ident);
+      const obj = fn.info.uses.get(n as ast.Ident);
       if (obj?.kind === 'Var' && !found.has(obj)) addCapture(fn, obj, found);
     }
   });

@@ -7,7 +7,7 @@ import type { ProgramFunc } from '../../program/program.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Func, Signature, Type, Var } from '../types/types.ts';
 import { typeMap } from '../types/subst.ts';
-import { walk } from './classify.ts';
+import { defers } from './bodyfacts.ts';
 import { declaredBody } from './declared.ts';
 import { type Binding, Fn, type FnOptions } from './fn.ts';
 import { WINDOW } from './frame.ts';
@@ -110,16 +110,6 @@ function bindResult(fn: Fn, named: Var | undefined, type: Type, slot: number): B
   }
   if (v) fn.bindings.set(v, b);
   return b;
-}
-
-/** Does the body itself (not a literal in it) defer? */
-export function defers(body: ast.Node): boolean {
-  let found = false;
-  walk(body, (n) => {
-    if (n.kind === 'DeferStmt') found = true;
-    return !found && n.kind !== 'FuncLit';
-  });
-  return found;
 }
 
 export function lowerBody(fn: Fn, body: ast.BlockStmt): void {

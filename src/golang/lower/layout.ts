@@ -54,7 +54,18 @@ const base = {
   offsets: [] as readonly number[],
 };
 
+/** Layouts of kinds of types that differ in nothing else. */
+const alike = new Map<Kind, Lay>();
+
 function words(u: Type, kind: Kind, shape: Shape, pattern: string): Lay {
+  const known = alike.get(kind);
+  if (known) return { ...known, under: u };
+  const lay = wordsOf(u, kind, shape, pattern);
+  alike.set(kind, lay);
+  return lay;
+}
+
+function wordsOf(u: Type, kind: Kind, shape: Shape, pattern: string): Lay {
   const size = pattern.length * 8;
   const pointers = [...pattern].flatMap((c, i) => (c === '1' ? [i] : []));
   return {

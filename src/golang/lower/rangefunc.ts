@@ -19,13 +19,14 @@ import { Typ } from '../types/basic.ts';
 import { newVar } from '../types/object.ts';
 import { under } from '../types/predicates.ts';
 import { type Pair, assignValues } from './assignrecv.ts';
+import { defers, rangesOf } from './bodyfacts.ts';
 import { isBlank, walk } from './classify.ts';
 import {
   type Capture, addCapture, bindCaptures, capturesOf, makeClosure,
 } from './closure.ts';
 import type { Label } from './code.ts';
 import { stringConstant } from './constant.ts';
-import { defers, finishReturn } from './decl.ts';
+import { finishReturn } from './decl.ts';
 import { expr } from './expr.ts';
 import { Fn, type Leaving, type LoopBody, type Result } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
@@ -62,32 +63,15 @@ interface Exit { code: number; emit(fn: Fn): void }
 
 /** Finds the variables that loop bodies share with their surroundings and that change. */
 export function boxRangeFunc(fn: Fn, body: ast.Node): void {
-  walk(body, (n) => {
-    if (n.kind !== 'RangeStmt') return;
-    const s = n as ast.RangeStmt;
-    if (fn.under(s.x).kind === 'Signature') boxOne(fn, s);
-  });
+  for (const { stmt } of rangesOf(body)) {
+    if (fn.under(stmt.x).kind === 'Signature') boxOne(fn, stmt);
+  }
 }
 
 /** Does a loop body in it return values? Then they go into the results where they are. */
 export function returnsFromLoop(fn: Fn, body: ast.Node): boolean {
-  let found = false;
-  walk(body, (n) => {
-    if (n.kind !== 'RangeStmt') return !found && n.kind !== 'FuncLit';
-    const s = n as ast.RangeStmt;
-    if (fn.under(s.x).kind === 'Signature' && returnsValues(s.body)) found = true;
-    return !found;
-  });
-  return found;
-}
-
-function returnsValues(body: ast.Node): boolean {
-  let found = false;
-  walk(body, (n) => {
-    if (n.kind === 'ReturnStmt' && (n as ast.ReturnStmt).results.length > 0) found = true;
-    return !found && n.kind !== 'FuncLit';
-  });
-  return found;
+  return rangesOf(body).some((r) =>
+    !r.inLiteral && r.returnsValues && fn.under(r.stmt.x).kind === 'Signature');
 }
 
 function boxOne(fn: Fn, s: ast.RangeStmt): void {

@@ -8,6 +8,14 @@ import { type Place, address, load } from './place.ts';
 import { walkPath } from './placeof.ts';
 import { type Method, isDynamic } from './target.ts';
 
+const pointers = new WeakMap<Type, Type>();
+
+function pointerType(elem: Type): Type {
+  let type = pointers.get(elem);
+  if (!type) pointers.set(elem, (type = { kind: 'Pointer', elem }));
+  return type;
+}
+
 /** The type of the receiver as the method wants it, from the type of x. */
 export function receiverType(m: Method, x: Type): Type {
   let type = x;
@@ -19,7 +27,7 @@ export function receiverType(m: Method, x: Type): Type {
   }
   if (isDynamic(m)) return type;
   const u = under(type);
-  if (m.ptrRecv) return u.kind === 'Pointer' ? type : { kind: 'Pointer', elem: type };
+  if (m.ptrRecv) return u.kind === 'Pointer' ? type : pointerType(type);
   return u.kind === 'Pointer' ? u.elem : type;
 }
 

@@ -43,7 +43,6 @@ export class Unit {
   readonly options: LowerOptions;
   private readonly byPackage = new Map<Package, CheckedPackage>();
   private readonly places = new Map<number, number>();
-  private readonly placeKeys = new Map<string, number>();
   private readonly fileIndices = new Map<string, number>();
 
   constructor(packages: CheckedPackage[], options: LowerOptions) {
@@ -94,13 +93,8 @@ export class Unit {
     const known = this.places.get(pos);
     if (known !== undefined) return known;
     const place = this.options.diags.sources.place(pos);
-    const key = `${place.path}:${place.line}:${place.col}`;
-    let index = this.placeKeys.get(key);
-    if (index === undefined) {
-      index = this.positions.length;
-      this.positions.push({ file: this.file(place.path), line: place.line, col: place.col });
-      this.placeKeys.set(key, index);
-    }
+    const index = this.positions.length;
+    this.positions.push({ file: this.file(place.path), line: place.line, col: place.col });
     this.places.set(pos, index);
     return index;
   }
