@@ -25,8 +25,9 @@ export interface Workload {
   letter: string;
   /** The folder below bench/programs. */
   folder: string;
-  /** Sizes at which time is taken, where they are not the source's own. */
-  full?: Sizes;
+  /** What is counted when engines are compared, and how many of it a size has. */
+  unit: string;
+  units: (size: Sizes) => number;
   /** Sizes at which instructions are counted. */
   counted: Sizes;
   settings?: Settings;
@@ -35,29 +36,97 @@ export interface Workload {
 const GIB = 2 ** 30;
 
 export const WORKLOADS: readonly Workload[] = [
-  { name: 'fanout', letter: 'a', folder: 'fanout', counted: { n: 20_000 } },
-  { name: 'pingpong', letter: 'b', folder: 'pingpong', counted: { pairs: 200, rounds: 50 } },
-  { name: 'pingpong1', letter: 'b1', folder: 'pingpong1', counted: { rounds: 10_000 } },
-  { name: 'pipeline', letter: 'c', folder: 'pipeline', counted: { lines: 16, items: 100 } },
-  { name: 'connections', letter: 'd', folder: 'connections', counted: { conns: 2000, rounds: 5 } },
+  {
+    name: 'fanout',
+    letter: 'a',
+    folder: 'fanout',
+    unit: 'goroutine',
+    units: ({ n }) => n!,
+    counted: { n: 20_000 },
+  },
+  {
+    name: 'pingpong',
+    letter: 'b',
+    folder: 'pingpong',
+    unit: 'message',
+    units: ({ pairs, rounds }) => 2 * pairs! * rounds!,
+    counted: { pairs: 200, rounds: 50 },
+  },
+  {
+    name: 'pingpong1',
+    letter: 'b1',
+    folder: 'pingpong1',
+    unit: 'message',
+    units: ({ pairs, rounds }) => 2 * pairs! * rounds!,
+    counted: { rounds: 10_000 },
+  },
+  {
+    name: 'pipeline',
+    letter: 'c',
+    folder: 'pipeline',
+    unit: 'hop',
+    units: ({ lines, stages, items }) => lines! * (stages! + 1) * items!,
+    counted: { lines: 16, items: 100 },
+  },
+  {
+    name: 'connections',
+    letter: 'd',
+    folder: 'connections',
+    unit: 'message',
+    units: ({ conns, rounds }) => conns! * rounds!,
+    counted: { conns: 2000, rounds: 5 },
+    settings: { memory: 3 * GIB },
+  },
   {
     name: 'sleepers',
     letter: 'e',
     folder: 'sleepers',
+    unit: 'sleep',
+    units: ({ n }) => 2 * n!,
     counted: { n: 10_000 },
     settings: { memory: 3 * GIB },
   },
-  { name: 'syscalls', letter: 's', folder: 'syscalls', counted: { n: 200, rounds: 20 } },
-  { name: 'bursts', letter: 'f', folder: 'bursts', counted: { rounds: 20 } },
+  {
+    name: 'syscalls',
+    letter: 's',
+    folder: 'syscalls',
+    unit: 'call',
+    units: ({ n, rounds }) => n! * rounds!,
+    counted: { n: 200, rounds: 20 },
+  },
+  {
+    name: 'bursts',
+    letter: 'f',
+    folder: 'bursts',
+    unit: 'goroutine',
+    units: ({ bursters, rounds, burst }) => bursters! * rounds! * burst!,
+    counted: { rounds: 20 },
+  },
   {
     name: 'million',
     letter: 'g',
     folder: 'million',
+    unit: 'goroutine',
+    units: ({ n }) => n!,
     counted: { n: 20_000 },
     settings: { memory: 3 * GIB },
   },
-  { name: 'hold', letter: 'h', folder: 'hold', counted: { n: 200, rounds: 50 } },
-  { name: 'yield', letter: 'mn', folder: 'yield', counted: { n: 200, rounds: 100 } },
+  {
+    name: 'hold',
+    letter: 'h',
+    folder: 'hold',
+    unit: 'sleep',
+    units: ({ n, rounds }) => n! * rounds!,
+    counted: { n: 200, rounds: 50 },
+  },
+  {
+    name: 'yield',
+    letter: 'mn',
+    folder: 'yield',
+    unit: 'yield',
+    units: ({ n, rounds }) => n! * rounds!,
+    counted: { n: 200, rounds: 100 },
+  },
 ];
 
 export function workload(name: string): Workload {
@@ -78,6 +147,12 @@ function withConstant(text: string, name: string, value: number): string {
   const line = new RegExp(`^((?:const|\t)\\s*${name}\\s*=\\s*)\\d+$`, 'm');
   if (!line.test(text)) throw new Error(`the program has no constant ${name}`);
   return text.replace(line, `$1${value}`);
+}
+
+/** Every constant of a workload's program, with its value. */
+export function sizeOf(w: Workload, sizes: Sizes = {}): Sizes {
+  const found = sourceOf(w, sizes).matchAll(/^(?:const|\t)\s*(\w+)\s*=\s*(\d+)$/gm);
+  return Object.fromEntries([...found].map(([, name, value]) => [name!, Number(value)]));
 }
 
 /** A program that can be booted, and the settings it runs under. */

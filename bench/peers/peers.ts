@@ -1,0 +1,2 @@
+import type { Entry } from '../contestant.ts';
+export const PEERS: readonly Entry[] = [];
