@@ -109,6 +109,7 @@ export async function create(
 ): Promise<Simulation> {
   const exe = executable(program);
   const config = resolve({ ...settingsOf(exe.config), ...given(options) });
+  if (!options.startup && !usesFiles(exe.symbols)) withoutFinalizers(config);
   const kernel = new Kernel(await compileKernel(options.kernel));
   kernel.boot(config, exe.image);
   return new Simulation(kernel, exe, config, options);
@@ -131,6 +132,19 @@ export async function resume(
 function executable(program: Program | Executable | Uint8Array): Executable {
   if (program instanceof Uint8Array) return readProgram(program);
   return 'image' in program ? program : link(program);
+}
+
+/** Packages that import os, whose files have finalizers. */
+const FILE_PACKAGES = ['lib/os/', 'lib/fmt/', 'lib/log/', 'lib/flag/'];
+
+function usesFiles({ files }: Symbols): boolean {
+  return files.some((file) => FILE_PACKAGES.some((start) => file.startsWith(start)));
+}
+
+/** The runtime starts its goroutine for finalizers with package os: without, there is one less. */
+function withoutFinalizers({ startup }: Config): void {
+  startup.residue = Math.max(0, startup.residue - 1);
+  startup.firstGoid--;
 }
 
 /** The settings among the options that have a value. */
