@@ -76,7 +76,10 @@ export enum Ins {
   SIZE = 16,
 }
 
-/** Byte offsets in the header of a program image; each a u32. Offsets are from the image's start. */
+/**
+ * Byte offsets in the header of a program image; each a u32. Offsets are from the image's start. The
+ * sections lie one behind the other in this order, each at a multiple of 16, as does the image's end.
+ */
 export enum Image {
   /** PROGRAM_MAGIC */
   MAGIC = 0,
@@ -130,7 +133,10 @@ export enum FuncEntry {
   /** u32 index of its first instruction, and how many */
   PC = 0,
   COUNT = 4,
-  /** u32 bytes of the frame with the largest window's header; a multiple of 8 */
+  /**
+   * u32 bytes of the frame, a multiple of 8: every slot that the function's instructions name is inside, so
+   * also the arguments and results of the calls and natives in its windows
+   */
   FRAME = 8,
   /** u16 bytes of parameters, u16 bytes of results */
   PARAMS = 12,
@@ -176,7 +182,10 @@ export enum Type {
   ELEM = 8,
   /** u32: key type of a map; length of an array; number of parameters of a func << 16 | results */
   KEY = 12,
-  /** u32 offset in DATA, count: FieldEntry[] of a struct; type indices (u32) of a func's parameters and results */
+  /**
+   * u32 offset in DATA, count: FieldEntry[] of a struct; type indices (u32) of a func's parameters and
+   * results; of an interface: FieldEntry[] with the NAME of each method, in the order of METHODS
+   */
   FIELDS = 16,
   FIELD_COUNT = 20,
   /** u32 offset in DATA, count: MethodEntry[] sorted by ID; of an interface: its method ids, sorted, as u32 */

@@ -117,7 +117,7 @@ export function interfacesEqual(a: usize, b: usize): i32 {
   return equalMemory(type, load<u32>(a, 8), load<u32>(b, 8));
 }
 
-// ---- hashes -----------------------------------------------------------------------------------------
+// ---- hashes -----------------------------------------------------------------------------
 
 /** Accumulates a hash over the parts of a value; `bad` is set when one is not hashable. */
 @unmanaged

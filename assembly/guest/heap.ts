@@ -206,7 +206,7 @@ function large(bytes: u32, word: u32): usize {
   return (s.base + OBJ_HEADER) as usize;
 }
 
-// ---- pages --------------------------------------------------------------------------------------------
+// ---- pages ------------------------------------------------------------------------------
 
 function runList(pages: u32): usize {
   return runs + (((pages < RUNS ? pages : RUNS) as usize) << 2);
@@ -343,7 +343,7 @@ export function objectOf(address: u32): u32 {
   return load<u32>(object) == 0 ? 0 : object;
 }
 
-// ---- for the collector, the interpreter and the statistics ---------------------------------------------
+// ---- for the collector, the interpreter and the statistics ------------------------------
 
 export function firstSpan(): Span {
   return changetype<Span>(changetype<usize>(hs.spans));

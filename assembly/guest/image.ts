@@ -110,7 +110,7 @@ function relocate(pc: usize, op: u32): void {
   }
 }
 
-// ---- accessors --------------------------------------------------------------------------------------
+// ---- accessors --------------------------------------------------------------------------
 
 /** Address of the FuncEntry of function i; its PC is an address. */
 export function funcEntry(i: u32): usize {

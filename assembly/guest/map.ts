@@ -293,7 +293,7 @@ function isNaNKey(t: Table, keyType: u32, key: usize): bool {
   return t.mode == Mode.OTHER && equalSlots(keyType, key, key) == Eq.NO;
 }
 
-// ---- iteration ----------------------------------------------------------------------------------------
+// ---- iteration --------------------------------------------------------------------------
 
 /** A new iterator over a map (may be nil), from a place that the random number tells; 0: memory limit. */
 export function mapiter(type: u32, map: usize, random: u64): usize {

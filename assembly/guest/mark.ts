@@ -171,7 +171,7 @@ function scanTable(type: u32, at: usize): void {
   }
 }
 
-// ---- sweeping -------------------------------------------------------------------------------------------
+// ---- sweeping ---------------------------------------------------------------------------
 
 /** Frees what is not marked, and takes the marks back. */
 export function sweep(): void {

@@ -99,7 +99,7 @@ function field(type: u32, i: u64, res: usize): void {
   store<u64>(res, f == 0 ? 0 : (load<u32>(f, FieldEntry.FLAGS) as u64), 24);
 }
 
-// ---- values ------------------------------------------------------------------------------------------
+// ---- values -----------------------------------------------------------------------------
 
 /** `args`: the interface (type, word), then further arguments. */
 function valueNative(fn: i32, type: u32, args: usize, res: usize): i32 {

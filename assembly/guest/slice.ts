@@ -114,7 +114,7 @@ export function copySlice(to: usize, from: usize, size: u32): u64 {
   return n;
 }
 
-// ---- slice expressions -------------------------------------------------------------------------------
+// ---- slice expressions ------------------------------------------------------------------
 
 /** Which bounds a slice expression names. */
 export const enum Cut {

@@ -83,7 +83,7 @@ function setSlice(to: usize, at: usize, n: u64, cap: u64): bool {
   return true;
 }
 
-// ---- runes ------------------------------------------------------------------------------------------
+// ---- runes ------------------------------------------------------------------------------
 
 /** The rune at `p` with `n > 0` bytes left: rune | width << 24. */
 export function decodeRune(p: usize, n: u64): u32 {

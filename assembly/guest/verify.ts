@@ -58,17 +58,17 @@ export function verify(base: usize, bytes: u32, abi: u32): i32 {
   return functions();
 }
 
-// ---- header -------------------------------------------------------------------------------------------
+// ---- header -----------------------------------------------------------------------------
 
 function header(base: usize, bytes: u32, abi: u32): i32 {
   if (bytes < <u32>Image.HEADER_BYTES) return Bad.SIZE;
   if (load<u32>(base, Image.MAGIC) != PROGRAM_MAGIC) return Bad.MAGIC;
   if (load<u32>(base, Image.ABI) != abi) return Bad.ABI;
   if (load<u32>(base, Image.SIZE) != bytes) return Bad.SIZE;
-  if (!section(base, Image.CODE, Ins.SIZE, bytes)) return Bad.SECTION;
-  if (!section(base, Image.FUNCS, FuncEntry.SIZE, bytes)) return Bad.SECTION;
-  if (!section(base, Image.TYPES, Type.SIZE, bytes)) return Bad.SECTION;
-  if (!section(base, Image.DATA, 1, bytes)) return Bad.SECTION;
+  let end: u64 = section(base, Image.CODE, Ins.SIZE, Image.HEADER_BYTES);
+  end = section(base, Image.FUNCS, FuncEntry.SIZE, end);
+  end = section(base, Image.TYPES, Type.SIZE, end);
+  if (section(base, Image.DATA, 1, end) != (bytes as u64)) return Bad.SECTION;
   if (load<u32>(base, Image.FUNC_COUNT) == 0) return Bad.SECTION;
   if (load<u32>(base, Image.GLOBAL_BYTES) > 0x7fffffff) return Bad.SECTION;
   if (load<u32>(base, Image.SITE_COUNT) > 0xffffff) return Bad.SECTION;
@@ -76,13 +76,14 @@ function header(base: usize, bytes: u32, abi: u32): i32 {
   return sum != load<u32>(base, Image.CHECKSUM) ? Bad.CHECKSUM : Bad.NONE;
 }
 
-/** A pair (offset, count) of the header whose array of `stride` bytes each lies inside the image. */
-function section(base: usize, at: usize, stride: u32, bytes: u32): bool {
-  const offset: u64 = load<u32>(base + at);
-  const end = offset + (load<u32>(base + at, 4) as u64) * (stride as u64);
-  if ((offset & 3) != 0 && stride != 1) return false;
-  if (stride == <u32>Ins.SIZE && (offset & 15) != 0) return false;
-  return offset >= <u64>Image.HEADER_BYTES && end <= (bytes as u64);
+/**
+ * Sections lie one behind the other, each at a multiple of 16: the pair (offset, count) of the header must
+ * begin at `from`. Where the array of `stride` bytes each ends; 0: it does not begin there.
+ */
+function section(base: usize, at: usize, stride: u32, from: u64): u64 {
+  if (from == 0 || (load<u32>(base + at) as u64) != from) return 0;
+  const end = from + (load<u32>(base + at, 4) as u64) * (stride as u64);
+  return (end + 15) & ~15;
 }
 
 function fnv1a(at: usize, bytes: u32): u32 {
@@ -92,7 +93,7 @@ function fnv1a(at: usize, bytes: u32): u32 {
   return hash;
 }
 
-// ---- types ------------------------------------------------------------------------------------------
+// ---- types ------------------------------------------------------------------------------
 
 /** Are `bytes` bytes at an offset of DATA inside it? */
 function inData(offset: u32, bytes: u64): bool {
@@ -199,7 +200,7 @@ function methodsOk(t: usize, kind: u32): bool {
   return true;
 }
 
-// ---- functions ----------------------------------------------------------------------------------------
+// ---- functions --------------------------------------------------------------------------
 
 function functions(): i32 {
   let next: u64 = 0;
@@ -274,7 +275,7 @@ function endOk(pc: usize): bool {
   }
 }
 
-// ---- operands -----------------------------------------------------------------------------------------
+// ---- operands ---------------------------------------------------------------------------
 
 function operandsOk(pc: usize, row: u32): bool {
   if (!immOk(pc, row >> 16)) return false;
