@@ -1,8 +1,8 @@
 /**
- * Slices of a run, so short that signals are heard and progress is drawn between them. A step of the
- * kernel may be a few instructions or, in a tight loop, 10 ms of virtual time; a millisecond of
- * virtual time may be nothing or a million steps. So a slice is bounded in both, and both bounds
- * follow the time that slices really take. Where a run is cut never changes its result.
+ * Slices of a run, so short that signals are heard and progress is drawn between them. A step of
+ * the kernel may be a few instructions or, in a tight loop, 10 ms of virtual time; a millisecond
+ * of virtual time may be nothing or a million steps. So a slice is bounded in both, and both
+ * bounds follow the time that slices really take. Where a run is cut never changes its result.
  */
 import type { RunResult, Simulation } from '../simulate.ts';
 

@@ -1,11 +1,12 @@
 /**
  * The order of functions in a program. Records name instructions by index, and the hash of a run
- * covers them, so the order must not depend on how a front end happened to find the functions, nor on
- * what the modelled packages contain: a change there would give another hash to every program.
+ * covers them, so the order must not depend on how a front end happened to find the functions,
+ * nor on what the modelled packages contain: a change there would give another hash to every
+ * program.
  *
- * The entry comes first; then the program's own functions, each behind those that were reached before
- * it; then everything else as it was. The same program made by the builder and from source then has
- * the same instructions at the same places.
+ * The entry comes first; then the program's own functions, each behind those that were reached
+ * before it; then everything else as it was. The same program made by the builder and from source
+ * then has the same instructions at the same places.
  */
 import { FuncFlag } from '../../assembly/abi/frame.ts';
 import { operandsOf } from './opspec.ts';

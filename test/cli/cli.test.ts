@@ -61,7 +61,10 @@ func main() {
 }
 `,
 );
-const endless = file('endless.go', 'package main\n\nfunc main() {\n\tfor n := 0; ; n++ {\n\t}\n}\n');
+const endless = file(
+  'endless.go',
+  'package main\n\nfunc main() {\n\tfor n := 0; ; n++ {\n\t}\n}\n',
+);
 const pair = file('pair.gpk', writeProgram(link(pingPong(2, 50))));
 
 const program = (name: string, body: string): string =>
@@ -165,6 +168,8 @@ describe('run', () => {
       program: { reason: 'until' },
       time: { simulatedNs: 20_000_000 },
     });
+    const empty = file('empty.go', 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n');
+    expect(gopark('run', empty, '--until', '20ms', '--quiet').code).toBe(0);
     const stepped = gopark('run', endless, '--steps', '50', '--json');
     expect(JSON.parse(stepped.stdout)).toMatchObject({ program: { reason: 'steps' } });
     const free = gopark('run', endless, '--cost', 'zero', '--until', '1us', '--json');
