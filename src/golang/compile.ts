@@ -95,7 +95,9 @@ class Compilation {
   private parse(files: InputFile[]): ast.File[] {
     return files.map((f) => {
       const decoded = typeof f.text === 'string' ? { text: f.text } : decodeSource(f.text);
-      return parseFile(this.sources.add(f.path, decoded.text), this.diags);
+      const source = this.sources.add(f.path, decoded.text);
+      adopt(this.sources, []);
+      return parseFile(source, this.diags);
     });
   }
 

@@ -14,6 +14,7 @@
 import { Op } from '../../../assembly/abi/op.ts';
 import { NO_SLOT } from '../../../assembly/abi/frame.ts';
 import type { Type } from '../types/types.ts';
+import { W64 } from './access.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import type { Lay } from './layout.ts';
@@ -67,7 +68,9 @@ function moved(fn: Fn, dst: Slot, src: Slot, lay: Lay): Slot {
 }
 
 function loadField(fn: Fn, at: number, lay: Lay, to: Slot): void {
-  if (lay.shape === 'scalar') return fn.emit(lay.access.fld, to, 0, 0, 0, at);
+  // A struct of eight bytes can lie anywhere: only what is narrower has opcodes for it.
+  const narrow = lay.shape === 'scalar' && lay.access !== W64;
+  if (narrow) return fn.emit(lay.access.fld, to, 0, 0, 0, at);
   if (lay.shape === 'c64') {
     fn.emit(Op.FLDF32, to, 0, 0, 0, at);
     return fn.emit(Op.FLDF32, to + 8, 0, 0, 0, at + 4);
@@ -138,7 +141,8 @@ export function store(fn: Fn, p: Place, type: Type, src: Slot): void {
 
 function storeField(fn: Fn, at: number, lay: Lay, src: Slot): void {
   if (isSlotForm(at, lay)) return fn.move(at, src, lay);
-  if (lay.shape === 'scalar') return fn.emit(lay.access.fst, 0, src, 0, 0, at);
+  const narrow = lay.shape === 'scalar' && lay.access !== W64;
+  if (narrow) return fn.emit(lay.access.fst, 0, src, 0, 0, at);
   if (lay.shape === 'c64') {
     fn.emit(Op.FSTF32, 0, src, 0, 0, at);
     return fn.emit(Op.FSTF32, 0, src + 8, 0, 0, at + 4);
