@@ -192,7 +192,7 @@ func (f *shown) appendZone(b []byte, e element) []byte {
 		offset = -offset
 	}
 	b = appendPadded(append(b, sign), offset/3600, 2)
-	if e == zoneHour || e == zoneName && offset/60%60 == 0 {
+	if e == zoneHour {
 		return b
 	}
 	colon := e == zoneColon || e == zoneColonSecs
