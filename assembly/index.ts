@@ -56,7 +56,7 @@ export function boot(conf: i32, image: i32, imageBytes: i32): i32 {
   if (status != Bad.NONE) return refuse(Stop.BAD_PROGRAM, status);
   const instructions = load<u32>(image as usize, 16);
   if (
-    !statsInit() || !randInit(S.seed, siteCount()) || !siteInit(instructions) ||
+    !statsInit(instructions + 2) || !randInit(S.seed, siteCount()) || !siteInit(instructions) ||
     !netpollInit(siteCount()) || !traceInit(confWord(at, Conf.RING_RECORDS) as u32) ||
     !outputInit(confWord(at, Conf.OUTPUT_BYTES) as u32) || !schedinit(at)
   ) return noMemory();

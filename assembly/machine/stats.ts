@@ -15,14 +15,18 @@ class StatState {
   ledgerCap: u32;
   index: usize;
   indexCap: u32;
+  /** u16 by site: entry number + 1 of the cause that the site had last */
+  bySite: usize;
 }
 
-const stat: StatState = changetype<StatState>(memory.data(32));
+const stat: StatState = changetype<StatState>(memory.data(40, 8));
 const outBlock: usize = memory.data(128 * 8, 16);
 const counters: usize = memory.data(64 * 8, 16);
 
-/** False: memory limit. */
-export function statsInit(): bool {
+/** For sites below `sites`. False: memory limit. */
+export function statsInit(sites: u32): bool {
+  stat.bySite = memAlloc(sites * 2);
+  if (stat.bySite == 0) return false;
   stat.hist = memAlloc(HIST_WORDS * 8);
   stat.ledgerCap = 64;
   stat.ledger = memAlloc(stat.ledgerCap * Ledger.SIZE);
@@ -107,7 +111,21 @@ function hashOf(cause: u32, site: u32): u32 {
   return (site * 0x9e3779b1) ^ (cause * 0x85ebca6b);
 }
 
+/** The entry of (cause, site): mostly the one that this site had last. */
 function findEntry(cause: u32, site: u32): usize {
+  const last = stat.bySite + ((site as usize) << 1);
+  const n: u32 = load<u16>(last);
+  if (n != 0) {
+    const entry = stat.ledger + ((n - 1) as usize) * Ledger.SIZE;
+    if (load<u32>(entry + Ledger.CAUSE) == cause + 1) return entry;
+  }
+  const found = searchEntry(cause, site);
+  const number = ((found - stat.ledger) as u32) / (Ledger.SIZE as u32) + 1;
+  if (found != 0 && number < 65536) store<u16>(last, number as u16);
+  return found;
+}
+
+function searchEntry(cause: u32, site: u32): usize {
   const mask = stat.indexCap - 1;
   let i = hashOf(cause, site) & mask;
   while (true) {

@@ -115,7 +115,7 @@ function start(conf: usize, m0: M, p0: P): bool {
     gp.atomicstatus = GStatus.RUNNABLE as u8;
     gp.flags = GFlag.SYSTEM as u8;
     gp.cause = Cause.LOCAL_QUEUE as u8;
-    record(0, Ev.GoCreate, Queue.LOCAL, 0, m0.id, p0.id, gp.goid, 0, 0, 0);
+    record(Ev.GoCreate, Queue.LOCAL, 0, m0.id, p0.id, gp.goid, 0, 0, 0);
     runqputtail(m0, p0, gp);
   }
   p0.goidcache = word(conf, Conf.STARTUP_FIRST_GOID) as u32;

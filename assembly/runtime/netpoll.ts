@@ -143,7 +143,7 @@ export function descriptorAt(gp: G, when: i64): void {
 
 /** gp's descriptor is ready: it stands in the ready list, and a blocked poller wakes. */
 export function descriptorReady(gp: G, now: i64): void {
-  record(now, Ev.NetReady, 0, 0, NONE, NONE, gp.goid, gp.waitobj, 0, 0);
+  record(Ev.NetReady, 0, 0, NONE, NONE, gp.goid, gp.waitobj, 0, 0);
   gp.schedlink = null;
   if (world.readyTail === null) world.readyHead = gp;
   else world.readyTail!.schedlink = gp;

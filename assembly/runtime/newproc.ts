@@ -38,7 +38,7 @@ export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void
   const pp = mp.p!;
   const queue: i32 = policy().next() ? Queue.RUNNEXT : Queue.LOCAL;
   bump(Counter.creates);
-  record(S.now, Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
+  record(Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
   runqput(mp, pp, newg, true);
   if (S.mainStarted != 0) wakep(mp);
 }

@@ -95,7 +95,7 @@ function put(word: u32, offset: u32): void {
 /** The record of a write by the M's goroutine. */
 export function traceOutput(mp: M, fd: i32, len: u32): void {
   const gp = mp.curg;
-  record(S.now, Ev.Output, fd, 0, mp.id, mp.p!.id, gp === null ? 0 : gp.goid, 0, len, 0);
+  record(Ev.Output, fd, 0, mp.id, mp.p!.id, gp === null ? 0 : gp.goid, 0, len, 0);
 }
 
 /** The M waits until the host has drained the output; its instruction is executed again. */

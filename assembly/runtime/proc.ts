@@ -465,8 +465,7 @@ export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
   bump(Counter.readies);
-  record(
-    S.now, Ev.GoUnblock, queue, 0, mp.id, pid(pp), gp.goid, gp.waitobj,
+  record(Ev.GoUnblock, queue, 0, mp.id, pid(pp), gp.goid, gp.waitobj,
     waker === null ? 0 : waker.goid, waker === null ? 0 : siteOf(waker)
   );
 }

@@ -89,7 +89,7 @@ function canSemacquire(address: u32): bool {
 }
 
 function semaOp(mp: M, gp: G, address: u32, op: i32): void {
-  record(S.now, Ev.SemaOp, op, 0, mp.id, mp.p!.id, gp.goid, address, 0, siteOf(gp));
+  record(Ev.SemaOp, op, 0, mp.id, mp.p!.id, gp.goid, address, 0, siteOf(gp));
 }
 
 /** Waits until the word at `address` is positive, and lowers it. */

@@ -48,7 +48,7 @@ export function steal(mp: M): void {
     }
     mp.round++;
   }
-  record(S.now, Ev.StealFail, 0, 0, mp.id, pp.id, 0, 0, 4, 0);
+  record(Ev.StealFail, 0, 0, mp.id, pp.id, 0, 0, 4, 0);
   if (mp.ranTimer != 0) find(mp);
   else yieldAt(mp, Step.DROP);
 }

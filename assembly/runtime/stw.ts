@@ -181,7 +181,7 @@ export function procresize(mp: M, n: u32): P | null {
     stopLimit(Limit.MEMORY);
     n = old;
   }
-  if (n != old) record(now, Ev.ProcResize, 0, 0, mp.id, NONE, 0, old, n, 0);
+  if (n != old) record(Ev.ProcResize, 0, 0, mp.id, NONE, 0, old, n, 0);
   for (let id = old; id < n; id++) {
     pAt(id).status = PStatus.GCSTOP;
     pAt(id).statSince = now;

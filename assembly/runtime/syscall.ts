@@ -166,7 +166,7 @@ function entersyscall(mp: M, gp: G, kind: u32): void {
 /** The P that `owner` has in its system call is taken by mp (or given up by owner itself). */
 export function stealP(mp: M, pp: P, owner: M, status: u32): void {
   const gp = owner.curg!;
-  record(S.now, Ev.ProcSteal, status, 0, owner.id, pp.id, gp.goid, mp.id, 0, 0);
+  record(Ev.ProcSteal, status, 0, owner.id, pp.id, gp.goid, mp.id, 0, 0);
   pp.m = null;
   pp.oldm = owner;
   owner.p = null;
@@ -235,7 +235,7 @@ function exitsyscallNoP(mp: M, gp: G): void {
   traceG(Ev.GoSyscallEnd, mp, gp, 2, 0, 0, 0);
   const locked = gp.lockedm !== null;
   dropg(mp, gp);
-  record(S.now, Ev.GoUnblock, Queue.GLOBAL, 1, mp.id, NONE, gp.goid, 0, 0, 0);
+  record(Ev.GoUnblock, Queue.GLOBAL, 1, mp.id, NONE, gp.goid, 0, 0, 0);
   globrunqput(gp, S.now);
   if (locked) stoplockedm(mp);
   else stopm(mp);

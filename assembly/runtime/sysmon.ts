@@ -92,7 +92,7 @@ function look(mp: M): void {
   const now = S.now;
   bump(Counter.sysmonRounds);
   charge(mp, Cost.sysmonRound);
-  record(now, Ev.Sysmon, 0, 0, mp.id, 0xffff, 0, 0, S.sysmonDelay, 0);
+  record(Ev.Sysmon, 0, 0, mp.id, 0xffff, 0, 0, S.sysmonDelay, 0);
   if (S.netpollInited != 0 && S.lastpoll != 0 && S.lastpoll + NETPOLL_NS < now) {
     S.lastpoll = now;
     const list = netpoll(mp, 2);
@@ -155,8 +155,7 @@ export function preemptone(mp: M, pp: P, why: i32): void {
   gp.preempt = 1;
   const signal = S.preemption == 2;
   bump(Counter.preemptRequests);
-  record(
-    S.now, Ev.PreemptRequest, why, signal ? 1 : 0, target.id, pp.id, gp.goid, mp.id, 0, 0
+  record(Ev.PreemptRequest, why, signal ? 1 : 0, target.id, pp.id, gp.goid, mp.id, 0, 0
   );
   if (signal) {
     pp.preempt = 1;

@@ -197,8 +197,7 @@ function wakem(mp: M, target: M, spinning: bool, from: i32, goid: u32): void {
   target.spinning = spinning ? 1 : 0;
   target.status = MStatus.WAKING;
   const pp = target.nextp;
-  record(
-    now, Ev.MWake, from, spinning ? 1 : 0, target.id, pp === null ? NONE : pp.id, goid, 0, mp.id, 0
+  record(Ev.MWake, from, spinning ? 1 : 0, target.id, pp === null ? NONE : pp.id, goid, 0, mp.id, 0
   );
   bump(Counter.mWakes);
   charge(mp, Cost.futexWake);
@@ -214,7 +213,7 @@ function newm(mp: M, pp: P, spinning: bool): void {
   fresh.spinning = spinning ? 1 : 0;
   fresh.status = MStatus.STARTING;
   fresh.step = Step.START;
-  record(S.now, Ev.MCreate, 0, spinning ? 1 : 0, fresh.id, pp.id, 0, 0, mp.id, 0);
+  record(Ev.MCreate, 0, spinning ? 1 : 0, fresh.id, pp.id, 0, 0, mp.id, 0);
   bump(Counter.mCreates);
   charge(mp, Cost.threadCreate);
   fresh.t = mp.t + cost(Cost.threadStartLatency);

@@ -301,7 +301,7 @@ function maybeAdd(mp: M, t: Timer): void {
   addHeap(pp, t);
   charge(mp, Cost.timerAdd);
   bump(Counter.timersSet);
-  record(S.now, Ev.TimerSet, 0, 0, mp.id, pp.id, 0, t.id, 0, 0);
+  record(Ev.TimerSet, 0, 0, mp.id, pp.id, 0, t.id, 0, 0);
   if (wake) wakeNetPoller(mp, t.when);
 }
 
@@ -341,7 +341,7 @@ function stop(mp: M, t: Timer): bool {
   }
   let pending = t.when > 0;
   t.when = 0;
-  record(S.now, Ev.TimerSet, 1, 0, mp.id, mp.p!.id, 0, t.id, 0, 0);
+  record(Ev.TimerSet, 1, 0, mp.id, mp.p!.id, 0, t.id, 0, 0);
   if (t.kind == TimerKind.CHAN && S.timers == 2 && chandrain(t.arg)) pending = true;
   return pending;
 }

@@ -52,31 +52,46 @@ export function tracePublish(): void {
   }
 }
 
-/**
- * The record (time, kind, detail, extra, mp, p, goid, obj, arg, pc). The scheduling class enters
- * the hash: one multiplication for each record.
- */
+/** The first word behind the time: kind, detail, extra, m, p. */
+function head(kind: i32, detail: i32, extra: i32, m: u32, p: u32): u64 {
+  const low = (kind | (detail << 8) | (extra << 16)) as u32;
+  return (low as u64) | (((m | (p << 16)) as u64) << 32);
+}
+
+/** The record (now, kind, detail, extra, m, p, goid, obj, arg, pc). */
 export function record(
-  time: i64, kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
+  kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
 ): void {
-  const w1 = (kind as u64) | ((detail as u64) << 8) | ((extra as u64) << 16) |
-    ((m as u64) << 32) | ((p as u64) << 48);
-  const w2 = (g as u64) | ((obj as u64) << 32);
-  const w3 = (arg as u64) | ((pc as u64) << 32);
-  if (kind < Ev.FIRST_DETAIL) {
+  emit(
+    head(kind, detail, extra, m, p), (g as u64) | ((obj as u64) << 32),
+    (arg as u64) | ((pc as u64) << 32)
+  );
+}
+
+/**
+ * Writes a record of this moment. The scheduling class enters the hash, with one multiplication; not what
+ * a goroutine waits on, an address, which depends on how much memory the host asked for.
+ */
+function emit(w1: u64, w2: u64, w3: u64): void {
+  const kind = (w1 as u32) & 0xff;
+  if (kind < <u32>Ev.FIRST_DETAIL) {
     if (S.hashOn != 0) {
-      // What a goroutine waits on is an address: it depends on how much memory the host asked for.
-      const who: u64 = kind == Ev.GoBlock || kind == Ev.GoUnblock ? (g as u64) : w2;
-      const x = S.hash ^ (time as u64) ^ rotl<u64>(w1, 19) ^ rotl<u64>(who, 37) ^ rotl<u64>(w3, 51);
+      const waits = kind == Ev.GoBlock || kind == Ev.GoUnblock;
+      const who: u64 = waits ? w2 & 0xffffffff : w2;
+      const x = S.hash ^ (S.now as u64) ^ rotl<u64>(w1, 19) ^ rotl<u64>(who, 37) ^ rotl<u64>(w3, 51);
       const h = x * 0x9e3779b97f4a7c15;
       S.hash = h ^ (h >> 32);
       S.hashed++;
     }
-    if ((S.recordMask & Mask.SCHED) == 0) return;
-  } else if ((S.recordMask & Mask.DETAIL) == 0) return;
+    if ((S.recordMask & Mask.SCHED) != 0) keep(w1, w2, w3);
+  } else if ((S.recordMask & Mask.DETAIL) != 0) keep(w1, w2, w3);
+}
+
+/** Into the ring. */
+function keep(w1: u64, w2: u64, w3: u64): void {
   if (ring.head - ring.tail == (ring.size as u64)) growRing();
   const at = ring.base + ((((ring.head as u32) & (ring.size - 1)) as usize) << 5);
-  store<i64>(at, time);
+  store<i64>(at, S.now);
   store<u64>(at, w1, 8);
   store<u64>(at, w2, 16);
   store<u64>(at, w3, 24);
@@ -99,27 +114,28 @@ function growRing(): void {
   ring.size *= 2;
 }
 
-export function mid(mp: M | null): u32 {
-  return mp === null ? NONE : mp.id;
-}
-
 export function pid(pp: P | null): u32 {
   return pp === null ? NONE : pp.id;
 }
 
-/** A record about goroutine gp on mp, at mp's time. */
+/** A record about goroutine gp on mp. */
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
-  record(S.now, kind, detail, extra, mp.id, pid(mp.p), gp.goid, obj, arg, gp.site);
+  emit(
+    head(kind, detail, extra, mp.id, pid(mp.p)), (gp.goid as u64) | ((obj as u64) << 32),
+    (arg as u64) | ((gp.site as u64) << 32)
+  );
 }
 
 /** A record about a P. */
-export function traceP(kind: i32, mp: M, pp: P, detail: i32, extra: i32, g: u32, obj: u32, arg: u32): void {
-  record(S.now, kind, detail, extra, mp.id, pp.id, g, obj, arg, 0);
+export function traceP(
+  kind: i32, mp: M, pp: P, detail: i32, extra: i32, g: u32, obj: u32, arg: u32
+): void {
+  record(kind, detail, extra, mp.id, pp.id, g, obj, arg, 0);
 }
 
 /** A record about an M. */
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
-  record(S.now, kind, detail, extra, mp.id, pid(mp.p), 0, 0, arg, 0);
+  record(kind, detail, extra, mp.id, pid(mp.p), 0, 0, arg, 0);
 }
 
 /**

@@ -1791,11 +1791,12 @@ export function exec(mp: M, gp: G): void {
         continue;
 
       // ---- channels, directives --------------------------------------------------------------
+      // Its second half, after a park, is no business of others: the partner did what they can see.
       case Op.SEND:
         gp.pc = pc as u32;
         gp.fp = fp as u32;
         mp.t = t - c;
-        if (!mayAct(mp)) {
+        if (gp.resume == 0 && !mayAct(mp)) {
           mp.step = Step.EXEC;
           return;
         }
@@ -1814,7 +1815,7 @@ export function exec(mp: M, gp: G): void {
         gp.pc = pc as u32;
         gp.fp = fp as u32;
         mp.t = t - c;
-        if (!mayAct(mp)) {
+        if (gp.resume == 0 && !mayAct(mp)) {
           mp.step = Step.EXEC;
           return;
         }
