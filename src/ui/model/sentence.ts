@@ -42,8 +42,11 @@ const at = (r: RecordFields, names: Names): string => {
   return where === '' ? '' : ` at ${where}`;
 };
 
+const created = (r: RecordFields, names: Names): string =>
+  r.arg !== 0 ? names.shortFunc(r.obj) : r.g === 1 ? 'main' : 'one of its own';
+
 const SAY: Partial<Record<number, Say>> = {
-  [Ev.GoCreate]: (r, n) => `${gName(r.arg)} creates G${r.g} (${n.shortFunc(r.obj)}): `
+  [Ev.GoCreate]: (r, n) => `${gName(r.arg)} creates G${r.g} (${created(r, n)}): `
     + queueText(r.detail, r.p),
   [Ev.GoStart]: (r) => `${pName(r.p)} runs G${r.g}, ${FROM[r.detail as Queue] ?? 'taken'}`
     + (r.extra === 1 ? ', on the time slice of the one before' : ''),

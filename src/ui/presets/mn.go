@@ -3,7 +3,10 @@
 //gopark:config gomaxprocs=4
 package main
 
-import "sync"
+import (
+	"fmt"
+	"sync"
+)
 
 // A request computes, waits for a database, and computes again.
 func request(wg *sync.WaitGroup) {
@@ -32,7 +35,7 @@ func main() {
 		}
 	}
 	wg.Wait()
-	println("200 requests served")
+	fmt.Println("200 requests served")
 }
 
 // The next connections come after a while.
