@@ -46,6 +46,8 @@ export class Code {
   /** A jump, or DEFER: an instruction whose I is the distance to a label. */
   jump(op: Op, label: Label, a = 0, b = 0, c = 0): void {
     if (this.dead) return;
+    // An endless loop without a body still goes back.
+    if (label.at === this.list.length) this.emit(Op.NOP);
     this.fixups.push({ index: this.list.length, label });
     label.used = true;
     this.emit(op, a, b, c & 0xffff);

@@ -3,7 +3,7 @@
  * and the types that stand for type parameters in this instance.
  */
 import { Op } from '../../../assembly/abi/op.ts';
-import { FRAME_MAX, FRAME_VALUE_MAX } from '../../../assembly/abi/frame.ts';
+import { FRAME_HEADER, FRAME_MAX, FRAME_VALUE_MAX } from '../../../assembly/abi/frame.ts';
 import type { ProgramFunc } from '../../program/program.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Info, Obj, Package, Signature, Type, TypeAndValue, Var } from '../types/types.ts';
@@ -269,7 +269,8 @@ export class Fn {
 
   finish(): ProgramFunc {
     const window = this.frame.top;
-    const frameBytes = this.frame.frameBytes;
+    const fixed = FRAME_HEADER + this.paramBytes + this.resultBytes;
+    const frameBytes = Math.max(this.frame.frameBytes, fixed);
     if (frameBytes > FRAME_MAX) {
       this.unit.error(this.lastPos, `function ${this.name} needs a frame of ${frameBytes} bytes`,
         `at most ${FRAME_MAX} bytes are possible: pass large arrays and structs by pointer`);

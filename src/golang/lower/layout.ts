@@ -94,9 +94,19 @@ function basicLay(t: Basic): Lay {
   };
 }
 
+/** Sizes have 32 bits in the program image; memory has 4 GiB at most. */
+const MAX_BYTES = 2 ** 31;
+const MAX_POINTERS = 2 ** 24;
+
 /** Layouts of types without type parameters, each made once. */
 export class Layout {
   private readonly known = new Map<Type, Lay>();
+  /** Told of types whose values no memory could hold; they get a small size then. */
+  private readonly tooLarge: (t: Type) => void;
+
+  constructor(tooLarge: (t: Type) => void) {
+    this.tooLarge = tooLarge;
+  }
 
   of(t: Type): Lay {
     let lay = this.known.get(t);
@@ -144,12 +154,20 @@ export class Layout {
     }
     // A pointer to a last field without size must not point behind the struct.
     if (last === 0 && size > 0) size++;
+    if (size > MAX_BYTES) {
+      this.tooLarge(u);
+      size = align;
+    }
     return this.aggregate(u, Kind.STRUCT, alignUp(size, align), align, pointers, offsets);
   }
 
   private array(len: number, u: Type & { kind: 'Array' }): Lay {
     const elem = this.of(u.elem);
     const pointers: number[] = [];
+    if (elem.size * len > MAX_BYTES || elem.words.length * len > MAX_POINTERS) {
+      this.tooLarge(u);
+      return this.aggregate(u, Kind.ARRAY, elem.size, elem.align, [], []);
+    }
     if (elem.words.length > 0) {
       for (let i = 0; i < len; i++) {
         for (const w of elem.words) pointers.push((i * elem.size) / 8 + w);

@@ -88,6 +88,8 @@ export function wantMethod(fn: Fn, m: Method): number {
   const method = { name: f.name, type: m.sig, pos: 0, ...(f.pkg ? { pkg: f.pkg } : {}) };
   const id = fn.unit.types.methodId(method);
   fn.unit.wantedMethods.add(id);
+  // The interface is part of the program even if nothing is ever converted to it.
+  fn.typeIndex(receiverType(m, m.recv));
   return id;
 }
 

@@ -6,6 +6,7 @@ import type { Diagnostics } from '../diagnostic.ts';
 import type { Position, SiteDesc } from '../../program/program.ts';
 import { DataBuilder } from '../../program/program.ts';
 import { lookupFieldOrMethod } from '../types/lookup.ts';
+import { typeString } from '../types/typestring.ts';
 import { Layout } from './layout.ts';
 import { TypeTable } from './typetable.ts';
 import { FuncTable } from './functable.ts';
@@ -26,7 +27,9 @@ export interface LowerOptions {
 interface Global { at: number; type: Type }
 
 export class Unit {
-  readonly layout = new Layout();
+  readonly layout = new Layout((t) => this.typeTooLarge(t));
+  /** Where lowering is, for errors about what it comes across there. */
+  pos: ast.Pos = 0;
   readonly types = new TypeTable(this.layout);
   readonly data = new DataBuilder();
   readonly funcs = new FuncTable(this);
@@ -90,6 +93,7 @@ export class Unit {
   /** Index into Program.positions. */
   position(pos: ast.Pos): number {
     if (pos <= 0) return 0;
+    this.pos = pos;
     const known = this.places.get(pos);
     if (known !== undefined) return known;
     const place = this.options.diags.sources.place(pos);
@@ -107,6 +111,11 @@ export class Unit {
       this.fileIndices.set(path, index);
     }
     return index;
+  }
+
+  private typeTooLarge(t: Type): void {
+    this.error(this.pos, `a value of type ${typeString(t)} is too large`,
+      'gopark has at most 2 GiB for one value');
   }
 
   error(pos: ast.Pos, message: string, help?: string): void {
