@@ -8,7 +8,7 @@
  *   (V)      visible: other Ms can see it; the M first waits until it is the earliest
  *   (park)   the goroutine may park here; it continues behind the instruction
  *
- * A jump's I is relative, in bytes, to its own address; a taken jump with I < 0 is a back-edge, where an M
+ * A jump's I is relative, in bytes, to its own address; a taken jump with I <= 0 is a back-edge, where an M
  * stops at the event horizon. Every operand is a byte offset unless the line says otherwise.
  */
 export enum Op {

@@ -86,7 +86,7 @@ function costOf(pc: usize, op: u32, free: bool, opCosts: usize): u16 {
   if (cost < 0) cost = 0;
   if (cost > 65535) cost = 65535;
   const jump = ((operandRow(op) - 1) >> 16) == Imm.JUMP && op != Op.DEFER;
-  if (jump && load<i32>(pc, Ins.I) < 0 && cost == 0) cost = 1;
+  if (jump && load<i32>(pc, Ins.I) <= 0 && cost == 0) cost = 1;
   return cost as u16;
 }
 

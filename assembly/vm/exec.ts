@@ -531,13 +531,13 @@ export function exec(mp: M, gp: G): void {
       case Op.JMP:
         d = load<i32>(pc, I);
         pc += d;
-        if (d >= 0 || t < limit) continue;
+        if (d > 0 || t < limit) continue;
         break;
       case Op.JT:
         if (load<i64>(fp + load<u16>(pc, A)) != 0) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -546,7 +546,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) == 0) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -557,7 +557,7 @@ export function exec(mp: M, gp: G): void {
         if (x == y) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -568,7 +568,7 @@ export function exec(mp: M, gp: G): void {
         if (x != y) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -579,7 +579,7 @@ export function exec(mp: M, gp: G): void {
         if (x < y) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -590,7 +590,7 @@ export function exec(mp: M, gp: G): void {
         if (x <= y) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -601,7 +601,7 @@ export function exec(mp: M, gp: G): void {
         if ((x as u64) < (y as u64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -612,7 +612,7 @@ export function exec(mp: M, gp: G): void {
         if ((x as u64) <= (y as u64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -621,7 +621,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) == (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -630,7 +630,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) != (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -639,7 +639,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) < (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -648,7 +648,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) <= (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -657,7 +657,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) > (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
@@ -666,7 +666,7 @@ export function exec(mp: M, gp: G): void {
         if (load<i64>(fp + load<u16>(pc, A)) >= (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
-          if (d >= 0 || t < limit) continue;
+          if (d > 0 || t < limit) continue;
           break;
         }
         pc += SIZE;
