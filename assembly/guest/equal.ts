@@ -1,6 +1,6 @@
 /**
- * Equality and hashes of values, by type. Interfaces that hold something incomparable are a fault, with
- * the type in F.a.
+ * Equality and hashes of values, by type. Interfaces that hold something incomparable are a
+ * fault, with the type in F.a.
  */
 import { FieldEntry, Kind, Type, TypeFlag } from '../abi/frame';
 import { Fault, fault } from './fault';

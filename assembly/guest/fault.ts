@@ -1,6 +1,6 @@
 /**
- * What went wrong in an operation on guest values: guest functions return false or 0 and leave the reason
- * here, vm/panic.ts makes Go's run-time error of it.
+ * What went wrong in an operation on guest values: guest functions return false or 0 and leave
+ * the reason here, vm/panic.ts makes Go's run-time error of it.
  */
 
 export const enum Fault {
@@ -26,6 +26,8 @@ export const enum Fault {
   NIL_MAP,
   /** a: type */
   UNHASHABLE,
+  /** the same, for a key that was looked up in an empty map: Go words it otherwise */
+  UNHASHABLE_KEY,
   UNCOMPARABLE,
   /** a: type of the value (0: nil), b: type wanted; c: static interface type */
   ASSERT,

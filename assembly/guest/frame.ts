@@ -1,13 +1,14 @@
 /**
- * Walking a goroutine's frames, innermost first. Most frames were called by an instruction, whose operand A
- * tells how far below the caller's frame lies. Calls that no instruction makes (deferred functions, the
- * function that reports a panic) stand behind a gate:
+ * Walking a goroutine's frames, innermost first. Most frames were called by an instruction, whose
+ * operand A tells how far below the caller's frame lies. Calls that no instruction makes
+ * (deferred functions, the function that reports a panic) stand behind a gate:
  *
- *     ... caller's frame (all of FuncEntry.FRAME) | gate, 16 bytes                | callee's frame
- *                                                 | pc | distance | panic | -     | retpc = RET_GATE, ctx
+ *     caller's frame (all of FuncEntry.FRAME) | gate, 16 bytes            | callee's frame
+ *                                             | pc | distance | panic | - | retpc = RET_GATE, ctx
  *
- * pc: the caller's instruction, which is executed (again) after the return; distance: from the caller's
- * frame to the callee's; panic: the panic that runs the deferred call (vm/panic.ts), or 0.
+ * pc: the caller's instruction, which is executed (again) after the return; distance: from the
+ * caller's frame to the callee's; panic: the panic that runs the deferred call (vm/panic.ts), or
+ * 0.
  */
 import { Ins } from '../abi/frame';
 

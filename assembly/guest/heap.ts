@@ -1,18 +1,19 @@
 /**
- * The guest's heap: what Go code allocates. Like Go's own: pages of 8 KiB in spans; a span holds objects of
- * one size class, or one large object; a table from page to span finds the object behind any address
- * inside it, so the collector (collect.ts) takes interior pointers and even words that are no pointers.
+ * The guest's heap: what Go code allocates. Like Go's own: pages of 8 KiB in spans; a span holds
+ * objects of one size class, or one large object; a table from page to span finds the object
+ * behind any address inside it, so the collector (collect.ts) takes interior pointers and even
+ * words that are no pointers.
  *
  *   span of class 48 (40 bytes and a header each)
  *
  *     | type word u32 | bytes u32 | 40 bytes | type word | bytes | 40 bytes | ...
  *                                 ^ what the program has
  *
- * The type word says what lies in the object: `type << 4 | Obj`, and the mark in bit 31; 0 is free. A
- * free object keeps the link of its class's free list in the second word.
+ * The type word says what lies in the object: `type << 4 | Obj`, and the mark in bit 31; 0 is
+ * free. A free object keeps the link of its class's free list in the second word.
  *
- * Nothing is collected inside an allocation: `heapWantsGC` tells when it is time, and the interpreter
- * collects at a call or a back-edge, where it knows where all pointers are.
+ * Nothing is collected inside an allocation: `heapWantsGC` tells when it is time, and the
+ * interpreter collects at a call or a back-edge, where it knows where all pointers are.
  */
 import { Counter } from '../abi/abi';
 import { memAlloc } from '../machine/mem';

@@ -1,14 +1,14 @@
 /**
- * Where a loaded program lies. The host writes an image (abi/frame.ts) to memory; `imageLoad` checks all of
- * it (verify.ts), then makes it ready to run in place:
+ * Where a loaded program lies. The host writes an image (abi/frame.ts) to memory; `imageLoad`
+ * checks all of it (verify.ts), then makes it ready to run in place:
  *
  *   - each instruction gets its cost; 0 in functions that are free, but a jump backwards costs at
  *     least one unit, so that no loop stands still in time;
  *   - offsets that instructions carry become addresses: STR, LEAD and SELECT (in DATA), the
  *     instructions on globals, and the functions of CALL and GO (address of the FuncEntry);
  *   - a function's PC becomes the address of its first instruction;
- *   - operand A of RUNDEFERS becomes the window of the deferred calls, behind the whole frame and a gate
- *     (vm/defer.ts).
+ *   - operand A of RUNDEFERS becomes the window of the deferred calls, behind the whole frame and
+ *     a gate (vm/defer.ts).
  *
  * Indices of types, of functions in closures and offsets in the tables of types stay as they are.
  */
@@ -38,12 +38,16 @@ class ImageState {
 
 const im: ImageState = changetype<ImageState>(memory.data(64, 16));
 
-/** Bytes between the end of a frame and the window of a call that no instruction makes (vm/defer.ts). */
+/**
+ * Bytes between the end of a frame and the window of a call that no instruction makes
+ * (vm/defer.ts).
+ */
 export const GATE_BYTES: u32 = 16;
 
 /**
- * Checks the image of `bytes` bytes at `base` (a multiple of 16) and makes it ready. `opCosts`: 256 i64 words
- * by Op, in 1/1024 ns. `abi`: what the image must have been built with. Returns a Bad, NONE if all is well.
+ * Checks the image of `bytes` bytes at `base` (a multiple of 16) and makes it ready. `opCosts`:
+ * 256 i64 words by Op, in 1/1024 ns. `abi`: what the image must have been built with. Returns a
+ * Bad, NONE if all is well.
  */
 export function imageLoad(base: usize, bytes: u32, opCosts: usize, abi: u32): i32 {
   operandInit();

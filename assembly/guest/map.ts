@@ -1,22 +1,23 @@
 /**
- * Maps. Go's own table (groups of eight slots probed with SIMD-like tricks) pays off in machine code, not
- * here; what programs can see is kept: O(1), what iteration may and may not do, which keys panic.
+ * Maps. Go's own table (groups of eight slots probed with SIMD-like tricks) pays off in machine
+ * code, not here; what programs can see is kept: O(1), what iteration may and may not do, which
+ * keys panic.
  *
  *   map object      | count | table | clears | type |
  *   table object    | cap | used | mask | mode | stride | value offset | entries | 0 |
  *                   | index: mask + 1 times u32, entry number + 1, linear probing |
- *                   | entries in the order of insertion: hash u32 (0: deleted), u32, key slots, value slots |
+ *                   | entries in the order of insertion: hash u32 (0: deleted), u32, key, value |
  *
- * A deleted entry leaves its place and its index behind; when the entries are used up, the map gets a
- * new table with what lives, twice as large if more than half does. Tables are never changed
- * otherwise, so an iterator simply keeps the one it began with: entries there in a circle from a random
- * start. While that is still the map's table it shows them as they are; afterwards it looks each key up
- * in the new one, as Go's iterators do. So each entry is shown at most once, deleted ones are not, and
- * new ones may be.
+ * A deleted entry leaves its place and its index behind; when the entries are used up, the map
+ * gets a new table with what lives, twice as large if more than half does. Tables are never
+ * changed otherwise, so an iterator simply keeps the one it began with: entries there in a circle
+ * from a random start. While that is still the map's table it shows them as they are; afterwards
+ * it looks each key up in the new one, as Go's iterators do. So each entry is shown at most once,
+ * deleted ones are not, and new ones may be.
  */
 import { Kind, TypeFlag } from '../abi/frame';
 import { bytesEqual, Eq, equalSlots, hashFailed, hashSlots, hashString, hashWord } from './equal';
-import { Fault, fault } from './fault';
+import { F, Fault, fault } from './fault';
 import { mallocgc, Obj, typeWord } from './heap';
 import { elemOf, hasFlag, keyOf, kindOf, slotBytes } from './value';
 
@@ -159,8 +160,8 @@ function sameKey(mode: u32, keyType: u32, a: usize, b: usize): bool {
 }
 
 /**
- * Address of the value's slots of the key at `key`; 0: not there. A key that cannot be hashed is a fault even
- * for a map that is nil or empty: `mapFailed` tells.
+ * Address of the value's slots of the key at `key`; 0: not there. A key that cannot be hashed is
+ * a fault even for a map that is nil or empty: `mapFailed` tells.
  */
 export function mapget(type: u32, map: usize, key: usize): usize {
   const keyType = keyOf(type);
@@ -188,9 +189,12 @@ class BadKey {
 
 const bad: BadKey = changetype<BadKey>(memory.data(8, 8));
 
-function checkKey(keyType: u32, key: usize): void {
+/** A key for an empty map has to be hashable, too. */
+function checkKey(keyType: u32, key: usize): bool {
   hashSlots(keyType, key);
-  if (hashFailed()) bad.failed = 1;
+  if (!hashFailed()) return true;
+  bad.failed = 1;
+  return fault(Fault.UNHASHABLE_KEY, F.a, 0);
 }
 
 /** The key of the last operation is not hashable: F is set. */
@@ -198,7 +202,10 @@ export function mapFailed(): bool {
   return bad.failed != 0;
 }
 
-/** Address of the value's slots of a key, which is added (with a zero value) if it is new; 0: a fault. */
+/**
+ * Address of the value's slots of a key, which is added (with a zero value) if it is new; 0: a
+ * fault.
+ */
 export function mapassign(type: u32, map: usize, key: usize): usize {
   if (map == 0) {
     fault(Fault.NIL_MAP, 0, 0);
@@ -240,7 +247,9 @@ function roomFor(m: Hmap): bool {
   for (let i: u32 = 0; i < old.used; i++) {
     const from = entryAt(old, i);
     const hash = load<u32>(from);
-    if (hash != 0) memory.copy(append(t, hash) + ENTRY_HEADER, from + ENTRY_HEADER, t.stride - ENTRY_HEADER);
+    if (hash == 0) continue;
+    const to = append(t, hash) + ENTRY_HEADER;
+    memory.copy(to, from + ENTRY_HEADER, t.stride - ENTRY_HEADER);
   }
   m.table = at as u32;
   return true;
@@ -262,11 +271,10 @@ function append(t: Table, hash: u32): usize {
 export function mapdelete(type: u32, map: usize, key: usize): bool {
   const keyType = keyOf(type);
   const mode = modeOf(keyType);
+  if (maplen(map) == 0) return mode != Mode.OTHER || checkKey(keyType, key);
   const hash = hashOf(mode, keyType, key);
   if (failed(mode)) return false;
-  if (map == 0) return true;
   const m = changetype<Hmap>(map);
-  if (m.count == 0) return true;
   const t = changetype<Table>(m.table as usize);
   const e = find(t, keyType, key, hash);
   if (e == 0) return true;
@@ -295,7 +303,10 @@ function isNaNKey(t: Table, keyType: u32, key: usize): bool {
 
 // ---- iteration --------------------------------------------------------------------------
 
-/** A new iterator over a map (may be nil), from a place that the random number tells; 0: memory limit. */
+/**
+ * A new iterator over a map (may be nil), from a place that the random number tells; 0: memory
+ * limit.
+ */
 export function mapiter(type: u32, map: usize, random: u64): usize {
   const at = mallocgc(offsetof<Iter>(), typeWord(type, Obj.ITER));
   if (at == 0) {
@@ -315,7 +326,10 @@ export function mapiter(type: u32, map: usize, random: u64): usize {
   return at;
 }
 
-/** The next entry of an iterator: where its key's slots are, 0 at the end. The value's: mapIterValue. */
+/**
+ * The next entry of an iterator: where its key's slots are, 0 at the end. The value's:
+ * mapIterValue.
+ */
 export function mapnext(iter: usize): usize {
   const it = changetype<Iter>(iter);
   if (it.table == 0) return 0;

@@ -1,12 +1,15 @@
 /**
- * Marking and sweeping of the guest's heap. Addresses are looked up (heap.ts, objectOf), so a word that is no
- * pointer, or one to something freed, does no harm: at worst it keeps an object alive.
+ * Marking and sweeping of the guest's heap. Addresses are looked up (heap.ts, objectOf), so a
+ * word that is no pointer, or one to something freed, does no harm: at worst it keeps an object
+ * alive.
  *
- * The mark stack is a chain of blocks. If there is no memory for one, the collection is given up: marks
- * are taken back and nothing is swept.
+ * The mark stack is a chain of blocks. If there is no memory for one, the collection is given up:
+ * marks are taken back and nothing is swept.
  */
 import { Kind, Type, TypeFlag } from '../abi/frame';
-import { firstSpan, freeObject, freeSpan, isLarge, MARK, Obj, OBJ_HEADER, objectOf, Span } from './heap';
+import {
+  firstSpan, freeObject, freeSpan, isLarge, MARK, Obj, OBJ_HEADER, objectOf, Span,
+} from './heap';
 import { dataBase, typeAddr } from './image';
 import { Table } from './map';
 import { stackalloc, stackfree } from './stack';
@@ -78,7 +81,10 @@ export function markWords(from: usize, to: usize): void {
   for (; from < to; from += 4) markPointer(load<u32>(from));
 }
 
-/** The words of 8 bytes from number `first` up to `count` at `base` of which a bitmap has the bit set. */
+/**
+ * The words of 8 bytes from number `first` up to `count` at `base` of which a bitmap has the bit
+ * set.
+ */
 export function markBits(base: usize, bitmap: usize, first: u32, count: u32): void {
   for (let i = first; i < count; i++) {
     const bits = load<u32>(bitmap + ((i >> 5) << 2)) >> (i & 31);

@@ -1,11 +1,11 @@
 /**
- * Floats as the print builtin shows them since Go 1.26: the shortest digits that read back as the same
- * number, in the form of strconv's 'g' with precision -1.
+ * Floats as the print builtin shows them since Go 1.26: the shortest digits that read back as the
+ * same number, in the form of strconv's 'g' with precision -1.
  *
- * The digits come from exact arithmetic on big integers (Steele and White, Dybvig): the value is r/s, the
- * half distances to its neighbours are up/s and down/s; digits are taken from r until what is left is
- * smaller than a half distance. Numbers of up to 1100 bits, a few microseconds at the edges of the
- * range; nothing in the scheduler prints floats.
+ * The digits come from exact arithmetic on big integers (Steele and White, Dybvig): the value is
+ * r/s, the half distances to its neighbours are up/s and down/s; digits are taken from r until
+ * what is left is smaller than a half distance. Numbers of up to 1100 bits, a few microseconds at
+ * the edges of the range; nothing in the scheduler prints floats.
  */
 import { text, textByte } from './text';
 
@@ -92,8 +92,8 @@ function subtract(x: usize, y: usize): void {
 }
 
 /**
- * Shortest digits of mantissa * 2^exp with neighbours half a unit away (`narrow`: the lower one a quarter);
- * returns how many, `point` is stored behind them: the value is 0.d1d2... * 10^point.
+ * Shortest digits of mantissa * 2^exp with neighbours half a unit away (`narrow`: the lower one a
+ * quarter); returns how many, `point` is stored behind them: the value is 0.d1d2... * 10^point.
  */
 function shortest(mantissa: u64, exp: i32, narrow: bool): u32 {
   const even = (mantissa & 1) == 0;

@@ -1,6 +1,7 @@
 /**
- * What the operands of each instruction are, as far as the kernel has to check them before it runs a
- * program: one row an opcode. Five fields of 4 bits: kinds (Opnd) of A, B, C, D, and the kind (Imm) of I.
+ * What the operands of each instruction are, as far as the kernel has to check them before it
+ * runs a program: one row an opcode. Five fields of 4 bits: kinds (Opnd) of A, B, C, D, and the
+ * kind (Imm) of I.
  */
 import { Op } from '../abi/op';
 
@@ -13,7 +14,10 @@ export const enum Opnd {
   THREE = 3,
   /** a slot or NO_SLOT */
   OPT = 4,
-  /** a value in slot form of type I; of its element, key type; TYPED or NO_SLOT; no slot needed for size 0 */
+  /**
+   * a value in slot form of type I; of its element, key type; TYPED or NO_SLOT; no slot needed for
+   * size 0
+   */
   TYPED = 5,
   ELEM = 6,
   KEY = 7,

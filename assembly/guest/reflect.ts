@@ -1,7 +1,7 @@
 /**
- * What package fmt and its like ask about values: natives on type indices and on interfaces. `args` and `res`
- * are the slots of parameters and results (abi/native.ts). A question that makes no sense (the
- * length of an int) gets 0, never a trap.
+ * What package fmt and its like ask about values: natives on type indices and on interfaces.
+ * `args` and `res` are the slots of parameters and results (abi/native.ts). A question that makes
+ * no sense (the length of an int) gets 0, never a trap.
  */
 import { FieldEntry, Kind, Type, TypeFlag } from '../abi/frame';
 import { Native } from '../abi/native';
@@ -49,8 +49,8 @@ function typeNative(fn: i32, args: usize, res: usize): i32 {
       break;
     case Native.TYPEIMPLEMENTS: {
       const iface = load<u32>(args, 8);
-      const yes = valid && known(iface) && kindOf(iface) == Kind.INTERFACE && implementsType(type, iface);
-      store<u64>(res, yes ? 1 : 0);
+      const asked = valid && known(iface) && kindOf(iface) == Kind.INTERFACE;
+      store<u64>(res, asked && implementsType(type, iface) ? 1 : 0);
       break;
     }
     default:
@@ -164,7 +164,9 @@ function lengthOf(type: u32, data: usize, cap: bool): u64 {
   }
 }
 
-/** Element i of a slice or an array, field i of a struct, as an interface; nil where there is none. */
+/**
+ * Element i of a slice or an array, field i of a struct, as an interface; nil where there is none.
+ */
 function element(type: u32, data: usize, i: u64, res: usize): i32 {
   let elem = elemOf(type);
   let at: usize = 0;

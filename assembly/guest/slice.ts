@@ -1,6 +1,7 @@
 /**
- * Slices: making, growing, cutting. Capacities are exactly those that Go 1.26 gives (runtime/slice.go):
- * doubled up to 256 elements, then by a quarter and 192, then rounded to a size class of its allocator.
+ * Slices: making, growing, cutting. Capacities are exactly those that Go 1.26 gives
+ * (runtime/slice.go): doubled up to 256 elements, then by a quarter and 192, then rounded to a
+ * size class of its allocator.
  */
 import { Kind, TypeFlag } from '../abi/frame';
 import { Fault, fault } from './fault';
@@ -50,8 +51,8 @@ function nextslicecap(newLen: u64, oldCap: u64): u64 {
 }
 
 /**
- * [to:3] = the slice at `from` with room for `newLen` elements, which is more than its capacity; its
- * length becomes newLen, the new elements are zero.
+ * [to:3] = the slice at `from` with room for `newLen` elements, which is more than its capacity;
+ * its length becomes newLen, the new elements are zero.
  */
 function growslice(to: usize, from: usize, newLen: u64, type: u32): bool {
   const size = sizeOf(type) as u64;
@@ -124,9 +125,9 @@ export const enum Cut {
 }
 
 /**
- * Bounds of a slice expression, checked as Go does: lo, hi, max at `bounds`, of what `given` says are there;
- * `len` and `cap` of the operand. `isSlice`: limited by its capacity, else (strings, arrays) by its length.
- * The result is in `cut`.
+ * Bounds of a slice expression, checked as Go does: lo, hi, max at `bounds`, of what `given` says
+ * are there; `len` and `cap` of the operand. `isSlice`: limited by its capacity, else (strings,
+ * arrays) by its length. The result is in `cut`.
  */
 export function checkBounds(bounds: usize, given: u32, len: u64, cap: u64, isSlice: bool): bool {
   const lo = (given & Cut.LO) != 0 ? load<u64>(bounds) : 0;
@@ -134,7 +135,8 @@ export function checkBounds(bounds: usize, given: u32, len: u64, cap: u64, isSli
   let max = cap;
   if ((given & Cut.MAX) != 0) {
     max = load<u64>(bounds, 16);
-    if (max > cap) return fault(isSlice ? Fault.SLICE3_CAP : Fault.SLICE3_LEN, max as i64, cap as i64);
+    const over = isSlice ? Fault.SLICE3_CAP : Fault.SLICE3_LEN;
+    if (max > cap) return fault(over, max as i64, cap as i64);
     if (hi > max) return fault(Fault.SLICE3_B, hi as i64, max as i64);
     if (lo > hi) return fault(Fault.SLICE3_C, lo as i64, hi as i64);
   } else {

@@ -1,10 +1,11 @@
 /**
- * Stacks, and all other memory of the kernel that comes and goes, from free lists by size class: 32, 48,
- * 64, 96, 128, ... bytes (two classes a power of two) up to 64 KiB, then powers of two. Blocks are cut from
- * fresh memory and never given back to it; what lies on a list keeps its link in its first word.
+ * Stacks, and all other memory of the kernel that comes and goes, from free lists by size class:
+ * 32, 48, 64, 96, 128, ... bytes (two classes a power of two) up to 64 KiB, then powers of two.
+ * Blocks are cut from fresh memory and never given back to it; what lies on a list keeps its link
+ * in its first word.
  *
- * A stack grows by moving to a block of twice its size (vm/frame.ts); the old one goes back to its list, so
- * a program that once had many deep stacks reuses them.
+ * A stack grows by moving to a block of twice its size (vm/frame.ts); the old one goes back to
+ * its list, so a program that once had many deep stacks reuses them.
  */
 import { memAlloc } from '../machine/mem';
 

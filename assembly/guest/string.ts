@@ -1,4 +1,6 @@
-/** Strings: comparison, concatenation, UTF-8 as Go has it (an invalid byte is U+FFFD of width 1). */
+/**
+ * Strings: comparison, concatenation, UTF-8 as Go has it (an invalid byte is U+FFFD of width 1).
+ */
 import { Fault, fault } from './fault';
 import { mallocgc, Obj, typeWord } from './heap';
 import { roundupsize } from './sizeclass';
@@ -25,7 +27,10 @@ export function compareBytes(a: usize, na: u64, b: usize, nb: u64): i32 {
   return na < nb ? -1 : 1;
 }
 
-/** [to:2] = concatenation of `count` strings at `from`; a single one that is not empty is not copied. */
+/**
+ * [to:2] = concatenation of `count` strings at `from`; a single one that is not empty is not
+ * copied.
+ */
 export function concat(to: usize, from: usize, count: u32): bool {
   let total: u64 = 0;
   let filled: u32 = 0;

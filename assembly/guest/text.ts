@@ -1,6 +1,6 @@
 /**
- * Text in the making: messages of run-time errors, what print gathers. Literals are kept in the module as
- * UTF-16 and are plain ASCII.
+ * Text in the making: messages of run-time errors, what print gathers. Literals are kept in the
+ * module as UTF-16 and are plain ASCII.
  */
 import { Type } from '../abi/frame';
 import { dataBase, typeAddr } from './image';

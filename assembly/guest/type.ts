@@ -1,4 +1,6 @@
-/** Methods of types: which function an interface call reaches, which interfaces a type implements. */
+/**
+ * Methods of types: which function an interface call reaches, which interfaces a type implements.
+ */
 import { FieldEntry, MethodEntry, Type } from '../abi/frame';
 import { dataBase, typeAddr } from './image';
 
@@ -47,9 +49,9 @@ export function implementsType(type: u32, iface: u32): bool {
 }
 
 /**
- * Index, among the methods of an interface type, of one that a type lacks; -1: it has all. The names
- * of an interface's methods are its fields (abi/frame.ts, Type.FIELDS): of several missing methods that with
- * the first name in byte order, which is the one that Go names.
+ * Index, among the methods of an interface type, of one that a type lacks; -1: it has all. The
+ * names of an interface's methods are its fields (abi/frame.ts, Type.FIELDS): of several missing
+ * methods that with the first name in byte order, which is the one that Go names.
  */
 export function missingMethod(type: u32, iface: u32): i32 {
   const t = typeAddr(iface);

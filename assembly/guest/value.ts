@@ -1,6 +1,6 @@
 /**
- * Values between their two forms (abi/frame.ts): slot form in frames, channels and maps; memory form
- * on the heap, in globals, inside structs and arrays.
+ * Values between their two forms (abi/frame.ts): slot form in frames, channels and maps; memory
+ * form on the heap, in globals, inside structs and arrays.
  */
 import { Kind, Type, TypeFlag } from '../abi/frame';
 import { Fault, fault } from './fault';

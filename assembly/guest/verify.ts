@@ -1,13 +1,14 @@
 /**
- * Is this an image that the interpreter may run? Everything that it takes for granted is checked once
- * here: sections inside the image, indices in range, operands inside the frame, jumps inside the function,
- * no way to run off a function's end. What only the run knows (addresses that the program computes) is not
- * checked: a front end that makes wrong code can get a trap of the module, never harm outside.
+ * Is this an image that the interpreter may run? Everything that it takes for granted is checked
+ * once here: sections inside the image, indices in range, operands inside the frame, jumps inside
+ * the function, no way to run off a function's end. What only the run knows (addresses that the
+ * program computes) is not checked: a front end that makes wrong code can get a trap of the
+ * module, never harm outside.
  */
 import { Bad, Cost } from '../abi/abi';
 import {
-  FieldEntry, FRAME_HEADER, FRAME_MAX, FuncEntry, Image, Ins, Kind, MethodEntry, NO_SLOT, PROGRAM_MAGIC,
-  SELECT_HEADER, SelectCase, Type, TypeFlag, WellKnown,
+  FieldEntry, FRAME_HEADER, FRAME_MAX, FuncEntry, Image, Ins, Kind, MethodEntry, NO_SLOT,
+  PROGRAM_MAGIC, SELECT_HEADER, SelectCase, Type, TypeFlag, WellKnown,
 } from '../abi/frame';
 import { Native } from '../abi/native';
 import { Op } from '../abi/op';
@@ -77,8 +78,9 @@ function header(base: usize, bytes: u32, abi: u32): i32 {
 }
 
 /**
- * Sections lie one behind the other, each at a multiple of 16: the pair (offset, count) of the header must
- * begin at `from`. Where the array of `stride` bytes each ends; 0: it does not begin there.
+ * Sections lie one behind the other, each at a multiple of 16: the pair (offset, count) of the
+ * header must begin at `from`. Where the array of `stride` bytes each ends; 0: it does not begin
+ * there.
  */
 function section(base: usize, at: usize, stride: u32, from: u64): u64 {
   if (from == 0 || (load<u32>(base + at) as u64) != from) return 0;
@@ -100,7 +102,10 @@ function inData(offset: u32, bytes: u64): bool {
   return (offset as u64) + bytes <= (im.dataBytes as u64);
 }
 
-/** A bitmap for so many bytes of 8-byte words. Words of 32 bits; a bitmap may end after its last set bit. */
+/**
+ * A bitmap for so many bytes of 8-byte words. Words of 32 bits; a bitmap may end after its last
+ * set bit.
+ */
 function bitmap(offset: u32, bytes: u32): bool {
   return inData(offset, (((bytes as u64) >> 3) + 31) / 32 * 4);
 }
@@ -217,6 +222,10 @@ function functions(): i32 {
   return wellKnownOk() ? Bad.NONE : Bad.SECTION;
 }
 
+function entryAt(i: u32): usize {
+  return im.funcs + (i as usize) * FuncEntry.SIZE;
+}
+
 function entryOk(f: usize): bool {
   const frame = load<u32>(f, FuncEntry.FRAME);
   const params: u32 = load<u16>(f, FuncEntry.PARAMS);
@@ -231,9 +240,7 @@ function wellKnownOk(): bool {
   const at = im.base + Image.WELLKNOWN;
   const panic = load<u32>(at + WellKnown.FATALPANIC_FUNC * 4);
   if (panic >= im.funcCount) return false;
-  if (panic != 0 && load<u16>(im.funcs + (panic as usize) * FuncEntry.SIZE, FuncEntry.PARAMS) != 16) {
-    return false;
-  }
+  if (panic != 0 && load<u16>(entryAt(panic), FuncEntry.PARAMS) != 16) return false;
   const error = load<u32>(at + WellKnown.RUNTIME_ERROR_TYPE * 4);
   const nil = load<u32>(at + WellKnown.PANIC_NIL_TYPE * 4);
   if (error >= im.typeCount || nil >= im.typeCount) return false;
@@ -242,7 +249,8 @@ function wellKnownOk(): bool {
 
 function bodyOk(f: usize): i32 {
   im.frame = load<u32>(f, FuncEntry.FRAME);
-  im.first = im.base + load<u32>(im.base, Image.CODE) + (load<u32>(f, FuncEntry.PC) as usize) * Ins.SIZE;
+  const code = im.base + load<u32>(im.base, Image.CODE);
+  im.first = code + (load<u32>(f, FuncEntry.PC) as usize) * Ins.SIZE;
   im.last = im.first + (load<u32>(f, FuncEntry.COUNT) as usize) * Ins.SIZE - Ins.SIZE;
   for (let pc = im.first; pc <= im.last; pc += Ins.SIZE) {
     const op: u32 = load<u16>(pc, Ins.OP);
@@ -279,8 +287,10 @@ function endOk(pc: usize): bool {
 
 function operandsOk(pc: usize, row: u32): bool {
   if (!immOk(pc, row >> 16)) return false;
-  return slotOk(pc, row & 15, load<u16>(pc, Ins.A)) && slotOk(pc, (row >> 4) & 15, load<u16>(pc, Ins.B))
-    && slotOk(pc, (row >> 8) & 15, load<u16>(pc, Ins.C)) && slotOk(pc, (row >> 12) & 15, load<u16>(pc, Ins.D));
+  return slotOk(pc, row & 15, load<u16>(pc, Ins.A))
+    && slotOk(pc, (row >> 4) & 15, load<u16>(pc, Ins.B))
+    && slotOk(pc, (row >> 8) & 15, load<u16>(pc, Ins.C))
+    && slotOk(pc, (row >> 12) & 15, load<u16>(pc, Ins.D));
 }
 
 /** `bytes` bytes from a slot on are inside the frame. */
@@ -341,7 +351,7 @@ function windowOk(pc: usize, slot: u32): bool {
   switch (load<u16>(pc, Ins.OP) as i32) {
     case Op.CALL:
     case Op.GO:
-      bytes += load<u16>(im.funcs + (load<u32>(pc, Ins.I) as usize) * FuncEntry.SIZE, FuncEntry.PARAMS);
+      bytes += load<u16>(entryAt(load<u32>(pc, Ins.I)), FuncEntry.PARAMS);
       break;
     case Op.CALLN: {
       const slots = nativeSlots(load<u32>(pc, Ins.I));

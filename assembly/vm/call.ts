@@ -1,7 +1,7 @@
 /**
- * Calls, as far as the interpreter does not do them in line: what has to happen before a call may go ahead
- * (the horizon, a preemption request, a larger stack), calls that no instruction makes, and the returns
- * from these.
+ * Calls, as far as the interpreter does not do them in line: what has to happen before a call may
+ * go ahead (the horizon, a preemption request, a larger stack), calls that no instruction makes,
+ * and the returns from these.
  */
 import { Cost } from '../abi/abi';
 import { FRAME_HEADER, FuncEntry } from '../abi/frame';
@@ -41,8 +41,9 @@ export function backEdge(mp: M, gp: G): i32 {
 }
 
 /**
- * May the call at gp.pc go ahead, of the function `entry` with its frame `window` bytes above gp.fp? `limit`
- * is the interpreter's. The stack may move: gp.fp is the present frame afterwards; S.limit is the limit.
+ * May the call at gp.pc go ahead, of the function `entry` with its frame `window` bytes above
+ * gp.fp? `limit` is the interpreter's. The stack may move: gp.fp is the present frame afterwards;
+ * S.limit is the limit.
  */
 export function admit(mp: M, gp: G, entry: usize, window: u32, limit: i64): i32 {
   S.limit = limit;
@@ -79,7 +80,9 @@ export function reserve(mp: M, gp: G, window: u32, bytes: u32): i32 {
 }
 
 function overflow(mp: M): i32 {
-  throwtext(mp, 'runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n');
+  throwtext(
+    mp, 'runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n',
+  );
   return Go.LEFT;
 }
 
@@ -97,9 +100,9 @@ export function gateWindow(pc: usize): u32 {
 }
 
 /**
- * Calls function `entry` behind a gate, `window` bytes above gp.fp, with closure `ctx`; `panic` is the record
- * of the panic that makes the call, or 0. Parameters are the caller's business, after this. ON: gp.pc and
- * gp.fp are the callee's.
+ * Calls function `entry` behind a gate, `window` bytes above gp.fp, with closure `ctx`; `panic`
+ * is the record of the panic that makes the call, or 0. Parameters are the caller's business,
+ * after this. ON: gp.pc and gp.fp are the callee's.
  */
 export function callGate(mp: M, gp: G, entry: usize, window: u32, ctx: u32, panic: u32): i32 {
   const r = reserve(mp, gp, window, load<u32>(entry, FuncEntry.FRAME));

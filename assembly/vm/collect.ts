@@ -1,12 +1,13 @@
 /**
- * Collection of the guest's heap: mark everything that the roots reach, sweep the rest (guest/mark.ts). It
- * is a matter of the host's memory alone: no virtual time passes, nothing is recorded, no order changes.
+ * Collection of the guest's heap: mark everything that the roots reach, sweep the rest
+ * (guest/mark.ts). It is a matter of the host's memory alone: no virtual time passes, nothing is
+ * recorded, no order changes.
  *
- * ROOTS: package variables; the frames, deferred calls and panics of every goroutine; timers that are set.
- * A frame's slots hold pointers according to its function's map; which of them are live is not known, so a
- * slot may hold the address of something freed long ago. That is why marking looks every address up and
- * takes nothing for granted. What lies beyond the innermost frame are arguments of a call that waits to
- * be made: these few words are all taken for pointers.
+ * ROOTS: package variables; the frames, deferred calls and panics of every goroutine; timers that
+ * are set. A frame's slots hold pointers according to its function's map; which of them are live
+ * is not known, so a slot may hold the address of something freed long ago. That is why marking
+ * looks every address up and takes nothing for granted. What lies beyond the innermost frame are
+ * arguments of a call that waits to be made: these few words are all taken for pointers.
  */
 import { FRAME_HEADER, FuncEntry, Ins } from '../abi/frame';
 import { GStatus } from '../abi/status';
@@ -58,14 +59,18 @@ function frames(gp: G): void {
     if (end == 0) beyond(gp, bottom);
     const top = end != 0 && end < bottom ? end : bottom;
     markPointer(load<u32>(fp, 4));
-    markBits(fp, dataBase() + load<u32>(f, FuncEntry.PTRMAP), FRAME_HEADER >> 3, ((top - fp) >> 3) as u32);
+    const map = dataBase() + load<u32>(f, FuncEntry.PTRMAP);
+    markBits(fp, map, FRAME_HEADER >> 3, ((top - fp) >> 3) as u32);
     end = fp;
     pc = callerPc(fp);
     fp = callerFrame(fp);
   }
 }
 
-/** Arguments of a call or native at which the goroutine stands lie in and behind its frame's last window. */
+/**
+ * Arguments of a call or native at which the goroutine stands lie in and behind its frame's last
+ * window.
+ */
 function beyond(gp: G, bottom: usize): void {
   const pc: usize = gp.pc;
   const window = (gp.fp as usize) + load<u16>(pc, Ins.A);

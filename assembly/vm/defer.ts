@@ -1,8 +1,9 @@
 /**
- * Deferred calls: a chain of records on the goroutine, newest first. A record belongs to the frame that
- * executed the `defer`; frames are named by their distance from the stack's base, because stacks move.
+ * Deferred calls: a chain of records on the goroutine, newest first. A record belongs to the
+ * frame that executed the `defer`; frames are named by their distance from the stack's base,
+ * because stacks move.
  *
- *     defer record:  link | closure | frame | address of the RUNDEFERS at which a recovery continues
+ *     link | closure | frame | address of the RUNDEFERS at which a recovery continues
  */
 import { Ins } from '../abi/frame';
 import { Fault } from '../guest/fault';
@@ -32,7 +33,10 @@ export function pushDefer(gp: G, fp: usize, closure: u32, resume: usize): bool {
   return true;
 }
 
-/** Takes the newest record off the chain; its memory is free, but readable until the next allocation. */
+/**
+ * Takes the newest record off the chain; its memory is free, but readable until the next
+ * allocation.
+ */
 export function popDefer(gp: G): Defer {
   const d = changetype<Defer>(gp.defer as usize);
   gp.defer = d.link;
@@ -41,8 +45,8 @@ export function popDefer(gp: G): Defer {
 }
 
 /**
- * RUNDEFERS at gp.pc in frame gp.fp: calls the frame's newest deferred closure, after whose return the
- * instruction is executed again. ON with gp.pc unchanged: there are none left.
+ * RUNDEFERS at gp.pc in frame gp.fp: calls the frame's newest deferred closure, after whose
+ * return the instruction is executed again. ON with gp.pc unchanged: there are none left.
  */
 export function runDefers(mp: M, gp: G): i32 {
   const d = changetype<Defer>(gp.defer as usize);

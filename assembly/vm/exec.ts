@@ -1,19 +1,20 @@
 /**
- * The interpreter: runs a goroutine on an M until a visible operation has to wait, the goroutine parks, or
- * the event horizon is reached. One loop, one switch; pc, fp and t stay in locals. What takes more than a few
- * lines is a function elsewhere in this folder or below guest/.
+ * The interpreter: runs a goroutine on an M until a visible operation has to wait, the goroutine
+ * parks, or the event horizon is reached. One loop, one switch; pc, fp and t stay in locals. What
+ * takes more than a few lines is a function elsewhere in this folder or below guest/.
  *
- * TIME. `t` is the M's clock in 1/1024 ns. An instruction's cost is charged before it is executed; a
- * visible one sees the clock without its own cost (`t - c`), so that waiting for its turn and being executed
- * again costs nothing.
+ * TIME. `t` is the M's clock in 1/1024 ns. An instruction's cost is charged before it is
+ * executed; a visible one sees the clock without its own cost (`t - c`), so that waiting for its
+ * turn and being executed again costs nothing.
  *
- * LEAVING THE SWITCH. `continue` goes on with the next instruction. `break` ends up behind the switch:
- * with `trouble` set it is a Go run-time error (or no memory) at this instruction, otherwise a back-edge past
- * the limit, with pc at the target already.
+ * LEAVING THE SWITCH. `continue` goes on with the next instruction. `break` ends up behind the
+ * switch: with `trouble` set it is a Go run-time error (or no memory) at this instruction,
+ * otherwise a back-edge past the limit, with pc at the target already.
  *
- * THE LIMIT is how far the M may run before it asks `horizon` again; 0 after everything that may have
- * changed it, so that the next back-edge or call asks. After a visible operation nobody else can have an
- * event before its instant, and no signal can come sooner than one takes: that far the M may run unasked.
+ * THE LIMIT is how far the M may run before it asks `horizon` again; 0 after everything that may
+ * have changed it, so that the next back-edge or call asks. After a visible operation nobody else
+ * can have an event before its instant, and no signal can come sooner than one takes: that far
+ * the M may run unasked.
  */
 import { Cost, Counter } from '../abi/abi';
 import { CLOSURE_HEADER, FRAME_HEADER, FuncEntry, Ins, NO_SLOT } from '../abi/frame';
@@ -25,13 +26,15 @@ import { RET_GATE } from '../guest/frame';
 import { heapTaken, heapWantsGC, mallocgc, Obj, typeWord } from '../guest/heap';
 import { funcEntry } from '../guest/image';
 import {
-  makemap, mapassign, mapclear, mapdelete, mapFailed, mapget, mapiter, maplen, mapnext, mapIterValue, Iter,
+  Iter, makemap, mapassign, mapclear, mapdelete, mapFailed, mapget, mapiter, mapIterValue, maplen,
+  mapnext,
 } from '../guest/map';
 import {
   appendAll, appendOne, copySlice, grow, makeslice, sliceArray, sliceSlice, sliceString,
 } from '../guest/slice';
 import {
-  compareBytes, concat, copyString, decodeRune, runesToString, runeToString, stringToBytes, stringToRunes,
+  compareBytes, concat, copyString, decodeRune, runesToString, runeToString, stringToBytes,
+  stringToRunes,
 } from '../guest/string';
 import { findMethod, implementsType } from '../guest/type';
 import { box, copyToSlots, elemOf, keyOf, newValue, slotBytes, unbox } from '../guest/value';
@@ -56,7 +59,10 @@ const I: usize = Ins.I;
 const L: usize = Ins.L;
 const SIZE: usize = Ins.SIZE;
 
-/** Cost of the bytes allocated since the last time, by an instruction of cost `c` (0: in a free function). */
+/**
+ * Cost of the bytes allocated since the last time, by an instruction of cost `c` (0: in a free
+ * function).
+ */
 function allocated(c: i64): i64 {
   const n = heapTaken() as i64;
   return c == 0 ? 0 : cost(Cost.allocByte) * n;
@@ -83,7 +89,10 @@ function nextEntry(iter: usize, key: usize, pc: usize, fp: usize): void {
   if (v != NO_SLOT) getValue(fp + v, mapIterValue(iter, key), slotBytes(elemOf(type)));
 }
 
-/** Notes a failed type assertion of a value of type `type`; the static type is in the ASSERTX behind it. */
+/**
+ * Notes a failed type assertion of a value of type `type`; the static type is in the ASSERTX
+ * behind it.
+ */
 function assertion(code: i32, type: u32, pc: usize): void {
   fault(code, type as i64, load<u32>(pc, I) as i64);
   F.c = load<u32>(pc + SIZE, I);
@@ -116,7 +125,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- moves and constants ---------------------------------------------------------------
+      // ---- moves and constants ----------------------------------------------------------
       case Op.MOV:
         store<i64>(fp + load<u16>(pc, A), load<i64>(fp + load<u16>(pc, B)));
         pc += SIZE;
@@ -176,7 +185,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- integers --------------------------------------------------------------------------
+      // ---- integers ---------------------------------------------------------------------
       case Op.ADD:
         x = load<i64>(fp + load<u16>(pc, B));
         y = load<i64>(fp + load<u16>(pc, C));
@@ -422,7 +431,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- floats ----------------------------------------------------------------------------
+      // ---- floats -----------------------------------------------------------------------
       case Op.FADD:
         u = load<f64>(fp + load<u16>(pc, B));
         v = load<f64>(fp + load<u16>(pc, C));
@@ -527,7 +536,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- jumps -----------------------------------------------------------------------------
+      // ---- jumps ------------------------------------------------------------------------
       case Op.JMP:
         d = load<i32>(pc, I);
         pc += d;
@@ -678,7 +687,7 @@ export function exec(mp: M, gp: G): void {
         pc += ((x as usize) << 4) + SIZE;
         continue;
 
-      // ---- memory ----------------------------------------------------------------------------
+      // ---- memory -----------------------------------------------------------------------
       case Op.NILCHK:
         p = load<u32>(fp + load<u16>(pc, A));
         if (p == 0) {
@@ -1026,7 +1035,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- slices, strings, arrays -----------------------------------------------------------
+      // ---- slices, strings, arrays ------------------------------------------------------
       case Op.BOUND:
         x = load<i64>(fp + load<u16>(pc, A));
         y = load<i64>(fp + load<u16>(pc, B));
@@ -1426,7 +1435,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- allocation, calls -----------------------------------------------------------------
+      // ---- allocation, calls ------------------------------------------------------------
       case Op.NEW:
         p = newValue(load<u32>(pc, I));
         if (p == 0) {
@@ -1625,7 +1634,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- interfaces ------------------------------------------------------------------------
+      // ---- interfaces -------------------------------------------------------------------
       case Op.MKIFACE:
         to = fp + load<u16>(pc, A);
         from = fp + load<u16>(pc, B);
@@ -1717,7 +1726,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- maps ------------------------------------------------------------------------------
+      // ---- maps -------------------------------------------------------------------------
       case Op.MKMAP:
         p = makemap(load<u32>(pc, I), load<i64>(fp + load<u16>(pc, B)));
         if (p == 0) {
@@ -1790,7 +1799,7 @@ export function exec(mp: M, gp: G): void {
         pc += SIZE;
         continue;
 
-      // ---- channels, directives --------------------------------------------------------------
+      // ---- channels, directives ---------------------------------------------------------
       // Its second half, after a park, is no business of others: the partner did what they can see.
       case Op.SEND:
         gp.pc = pc as u32;

@@ -28,8 +28,9 @@ function box(x: f64): f64 {
 }
 
 /**
- * Complex at `to` = complex at `n` / complex at `m`, by Smith's method (scaling by the larger part of the
- * divisor); where that gives NaN, infinities and zeros are put right as C99's annex G demands.
+ * Complex at `to` = complex at `n` / complex at `m`, by Smith's method (scaling by the larger
+ * part of the divisor); where that gives NaN, infinities and zeros are put right as C99's annex G
+ * demands.
  */
 export function complexDivide(to: usize, n: usize, m: usize): void {
   let a = load<f64>(n);

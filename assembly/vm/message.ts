@@ -24,6 +24,10 @@ export function faultText(): void {
     case Fault.NIL_MAP:
       text('assignment to entry in nil map');
       return;
+    case Fault.UNHASHABLE_KEY:
+      text('hash of unhashable type: ');
+      textType(F.a as u32);
+      return;
     case Fault.ASSERT:
     case Fault.ASSERT_IFACE:
       conversion();
@@ -134,7 +138,8 @@ function conversion(): void {
   text(', not ');
   textType(want);
   if (have != 0 && sameText(have, want, Type.NAME)) {
-    text(sameText(have, want, Type.PKG) ? ' (types from different scopes)' : ' (types from different packages)');
+    text(' (types from different ');
+    text(sameText(have, want, Type.PKG) ? 'scopes)' : 'packages)');
   }
 }
 

@@ -19,8 +19,8 @@ export function native(mp: M, gp: G, fn: i32, w: usize, pc: usize, fp: usize): i
   if (fn >= <i32>Native.TYPEOF && fn <= <i32>Native.SLICEADDR) return reflectNative(fn, args, res);
   if (fn >= <i32>Native.FLOATBITS && fn <= <i32>Native.MATH2) return numberNative(fn, args, res);
   if (fn >= <i32>Native.INDEXBYTE && fn <= <i32>Native.STRDATA) return bytesNative(fn, args, res);
-  if (fn >= <i32>Native.PANICCOUNT && fn <= <i32>Native.PANICGOEXIT) return panicNative(gp, fn, args, res);
   if (fn < <i32>Native.PANICCOUNT) return printNative(mp, fn, args) ? Fault.NONE : Fault.MEMORY;
+  if (fn <= <i32>Native.PANICGOEXIT) return panicNative(gp, fn, args, res);
   return programNative(gp, fn, args, res, pc, fp);
 }
 
@@ -41,7 +41,7 @@ function panicNative(gp: G, fn: i32, args: usize, res: usize): i32 {
   return Fault.NONE;
 }
 
-// ---- numbers -----------------------------------------------------------------------------------------
+// ---- numbers ----------------------------------------------------------------------------
 
 function numberNative(fn: i32, args: usize, res: usize): i32 {
   const x = load<u64>(args);
@@ -164,7 +164,7 @@ function math2(fn: i32, x: f64, y: f64): f64 {
   }
 }
 
-// ---- bytes -------------------------------------------------------------------------------------------
+// ---- bytes ------------------------------------------------------------------------------
 
 function bytesNative(fn: i32, args: usize, res: usize): i32 {
   switch (fn) {
@@ -175,9 +175,7 @@ function bytesNative(fn: i32, args: usize, res: usize): i32 {
       store<i64>(res, indexByte(load<u32>(args), load<u32>(args, 8), load<u8>(args, 16)));
       break;
     case Native.COMPARE:
-      store<i64>(
-        res, compareBytes(load<u32>(args), load<u64>(args, 8), load<u32>(args, 16), load<u64>(args, 24)),
-      );
+      store<i64>(res, compareStrings(args, args + 16));
       break;
     case Native.STRINGOF:
       store<u64>(res, load<u64>(args));
@@ -189,12 +187,16 @@ function bytesNative(fn: i32, args: usize, res: usize): i32 {
   return Fault.NONE;
 }
 
+function compareStrings(a: usize, b: usize): i32 {
+  return compareBytes(load<u32>(a), load<u64>(a, 8), load<u32>(b), load<u64>(b, 8));
+}
+
 function indexByte(at: usize, n: u32, b: u32): i64 {
   for (let i: u32 = 0; i < n; i++) if (<u32>load<u8>(at + i) == b) return i as i64;
   return -1;
 }
 
-// ---- the program -------------------------------------------------------------------------------------
+// ---- the program ------------------------------------------------------------------------
 
 /** What runtime.Caller's callers hold: index of an instruction + 1; 0: none. */
 function callerToken(skip: u64, pc: usize, fp: usize): u64 {
@@ -239,7 +241,8 @@ function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: u
 function programName(res: usize): i32 {
   const name = 'main';
   const at = memory.data(8, 8);
-  for (let i = 0; i < 4; i++) store<u8>(at + i, load<u16>(changetype<usize>(name) + (i << 1)) as u8);
+  const from = changetype<usize>(name);
+  for (let i = 0; i < 4; i++) store<u8>(at + i, load<u16>(from + (i << 1)) as u8);
   return copyString(res, at, 4) ? Fault.NONE : Fault.MEMORY;
 }
 

@@ -1,19 +1,21 @@
 /**
  * Panics, recover and Goexit, with the meaning that they have in Go 1.26's panic.go.
  *
- * A panic is a record on a chain of the goroutine, newest first. It runs the goroutine's deferred calls, newest
- * first, each on top of the frame in which the panic began (nothing is unwound yet) and behind a gate
- * that names the panic. When such a call returns, the interpreter comes back here (`returned`): if the
- * panic was recovered meanwhile, the stack is cut back to the frame that had deferred the call, which goes
- * on at its RUNDEFERS; all panics that began above that frame are forgotten with it. Otherwise the next
- * deferred call runs; when there is none left, the program's FATALPANIC_FUNC reports the panic.
+ * A panic is a record on a chain of the goroutine, newest first. It runs the goroutine's deferred
+ * calls, newest first, each on top of the frame in which the panic began (nothing is unwound yet)
+ * and behind a gate that names the panic. When such a call returns, the interpreter comes back
+ * here (`returned`): if the panic was recovered meanwhile, the stack is cut back to the frame
+ * that had deferred the call, which goes on at its RUNDEFERS; all panics that began above that
+ * frame are forgotten with it. Otherwise the next deferred call runs; when there is none left,
+ * the program's FATALPANIC_FUNC reports the panic.
  *
- * Goexit is a record of the same kind that no recover sees, and which ends the goroutine when the deferred
- * calls are used up. A recovery that would cut the stack below a pending Goexit does not: the Goexit goes on.
+ * Goexit is a record of the same kind that no recover sees, and which ends the goroutine when the
+ * deferred calls are used up. A recovery that would cut the stack below a pending Goexit does
+ * not: the Goexit goes on.
  *
- * Who may recover: the newest panic, if it is neither recovered nor a Goexit, in the function that its
- * present deferred call called directly. Wrappers that the compiler made do not count; exactly one other
- * frame lies between the panic and the recover.
+ * Who may recover: the newest panic, if it is neither recovered nor a Goexit, in the function
+ * that its present deferred call called directly. Wrappers that the compiler made do not count;
+ * exactly one other frame lies between the panic and the recover.
  */
 import { FuncEntry, FuncFlag, Kind, Type, WellKnown } from '../abi/frame';
 import { F, Fault } from '../guest/fault';
@@ -77,7 +79,7 @@ function freePanic(gp: G, p: Panic): void {
   stackfree(changetype<usize>(p), offsetof<Panic>());
 }
 
-// ---- panicking ----------------------------------------------------------------------------------------
+// ---- panicking --------------------------------------------------------------------------
 
 /** Two slots for an interface in the making. */
 const value: usize = memory.data(16, 8);
@@ -94,14 +96,17 @@ export function gopanic(mp: M, gp: G, type: u64, data: u64): i32 {
 }
 
 /**
- * The value that panic(nil) has, *runtime.PanicNilError; the struct itself if the program has no pointers
- * to it. False: memory limit.
+ * The value that panic(nil) has, *runtime.PanicNilError; the struct itself if the program has no
+ * pointers to it. False: memory limit.
  */
 function panicNilError(): bool {
   let type = wellKnown(WellKnown.PANIC_NIL_TYPE);
   let target = type;
   if (type != 0 && kindOf(type) == Kind.POINTER) target = elemOf(type);
-  else if (type != 0 && load<u32>(typeAddr(type), Type.PTR_TO) != 0) type = load<u32>(typeAddr(type), Type.PTR_TO);
+  else if (type != 0) {
+    const pointer = load<u32>(typeAddr(type), Type.PTR_TO);
+    if (pointer != 0) type = pointer;
+  }
   const at: usize = target == 0 ? ZERO_BASE : newValue(target);
   if (at == 0) return false;
   store<u64>(value, type as u64);
@@ -112,7 +117,8 @@ function panicNilError(): bool {
 /** The run-time error F at gp.pc in frame gp.fp becomes a panic. */
 export function trap(mp: M, gp: G): i32 {
   if (F.code == Fault.MEMORY) return outOfMemory(mp);
-  return runtimeError(value) ? gopanic(mp, gp, load<u64>(value), load<u64>(value, 8)) : outOfMemory(mp);
+  if (!runtimeError(value)) return outOfMemory(mp);
+  return gopanic(mp, gp, load<u64>(value), load<u64>(value, 8));
 }
 
 /** The error value of F, at `to`; false: memory limit. */
@@ -205,7 +211,7 @@ function recovery(mp: M, gp: G, p: Panic): i32 {
   return Go.ON;
 }
 
-// ---- recover, Goexit ------------------------------------------------------------------------------------
+// ---- recover, Goexit --------------------------------------------------------------------
 
 /** [to:2] = recover() in the function that executes `pc` in frame `fp`. */
 export function gorecover(gp: G, pc: usize, fp: usize, to: usize): void {
@@ -228,7 +234,8 @@ function calledBy(p: Panic, pc: usize, fp: usize): bool {
     if (f == 0) return false;
     if ((load<u32>(f, FuncEntry.FLAGS) & FuncFlag.WRAPPER) == 0) frames++;
     if (frames > 1) return false;
-    // A gate without a panic is one of RUNDEFERS: its function deferred the call and runs it itself.
+    // A gate without a panic is one of RUNDEFERS: its function deferred the call and runs it
+    // itself.
     if (load<u32>(fp) == RET_GATE && gateOf(fp).panic != 0) {
       return frames == 1 && gateOf(fp).panic == (changetype<usize>(p) as u32);
     }
@@ -239,8 +246,8 @@ function calledBy(p: Panic, pc: usize, fp: usize): bool {
 }
 
 /**
- * runtime.Goexit at gp.pc: runs the deferred calls, of which there are some. When they are used up the
- * instruction is executed again.
+ * runtime.Goexit at gp.pc: runs the deferred calls, of which there are some. When they are used
+ * up the instruction is executed again.
  */
 export function goexit(mp: M, gp: G): i32 {
   const p = newPanic(gp, 0, 0, PanicFlag.GOEXIT);
@@ -252,7 +259,7 @@ export function dropPanics(gp: G): void {
   while (gp.panic != 0) freePanic(gp, top(gp));
 }
 
-// ---- for the report ----------------------------------------------------------------------------------------
+// ---- for the report ---------------------------------------------------------------------
 
 export function panicCount(gp: G): u32 {
   let n: u32 = 0;

@@ -2,7 +2,9 @@
 import { Native } from '../abi/native';
 import { textFloat } from '../guest/number';
 import { stackalloc, stackclass, stackfree } from '../guest/stack';
-import { text, textAddress, textHex, textInt, textLength, textStart, textUint } from '../guest/text';
+import {
+  text, textAddress, textHex, textInt, textLength, textStart, textUint,
+} from '../guest/text';
 import { M } from '../runtime/runtime2';
 
 const SMALLEST: u32 = 256;

@@ -1,7 +1,7 @@
 /**
- * Instructions and natives that other Ms can see: the M is the earliest when they are executed. All return
- * a Ret; gp.pc, gp.fp and mp.t are saved. Operands are read afresh, because the instruction may be executed
- * more than once until it is done.
+ * Instructions and natives that other Ms can see: the M is the earliest when they are executed.
+ * All return a Ret; gp.pc, gp.fp and mp.t are saved. Operands are read afresh, because the
+ * instruction may be executed more than once until it is done.
  */
 import { Cost } from '../abi/abi';
 import { FRAME_HEADER, FuncEntry, Ins, NO_SLOT } from '../abi/frame';
@@ -119,7 +119,7 @@ function methodEntry(type: u32, id: u32): usize {
   return funcEntry(func - 1);
 }
 
-// ---- natives -----------------------------------------------------------------------------------------
+// ---- natives ----------------------------------------------------------------------------
 
 /** Natives that are told apart from the local ones only by their place in the list. */
 function seesOnlyItself(fn: i32): bool {
@@ -136,9 +136,9 @@ export function visibleNative(mp: M, gp: G, fn: i32, w: usize): i32 {
     return Ret.LEAVE;
   }
   if (fn >= <i32>Native.LOAD32 && fn <= <i32>Native.OR64) return atomic(mp, fn, args, res);
-  if (fn >= <i32>Native.SEMACQUIRE && fn <= <i32>Native.NOTIFYONE) return semaNative(mp, gp, fn, args, res);
-  if (fn >= <i32>Native.TIMERNEW) return processNative(mp, gp, fn, args, res);
-  return scheduleNative(mp, gp, fn, args, res);
+  if (fn < <i32>Native.SEMACQUIRE) return scheduleNative(mp, gp, fn, args, res);
+  if (fn <= <i32>Native.NOTIFYONE) return semaNative(mp, gp, fn, args, res);
+  return processNative(mp, gp, fn, args, res);
 }
 
 function ownNative(mp: M, gp: G, fn: i32, res: usize): i32 {
@@ -211,7 +211,7 @@ function processNative(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
       return result(res, timernew(mp, gp, load<u32>(args), load<u32>(args, 8)));
     case Native.TIMERRESET:
       if (load<u32>(args) == 0) return raise(RtErr.NIL_DEREF);
-      return result(res, timerreset(mp, gp, load<u32>(args), load<i64>(args, 8), load<i64>(args, 16)));
+      return result(res, resetTimer(mp, gp, args));
     case Native.TIMERSTOP:
       if (load<u32>(args) == 0) return raise(RtErr.NIL_DEREF);
       return result(res, timerstop(mp, gp, load<u32>(args)));
@@ -228,6 +228,10 @@ function processNative(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
     default:
       throw new Error('native: no such function');
   }
+}
+
+function resetTimer(mp: M, gp: G, args: usize): i32 {
+  return timerreset(mp, gp, load<u32>(args), load<i64>(args, 8), load<i64>(args, 16));
 }
 
 /** One write system call. */
@@ -249,7 +253,7 @@ function printEnd(mp: M): i32 {
   return Ret.NEXT;
 }
 
-// ---- the end of a goroutine ------------------------------------------------------------------------------
+// ---- the end of a goroutine -------------------------------------------------------------
 
 /** runtime.Goexit: the deferred calls, then the end. ON: go on at gp.pc, gp.fp. */
 export function goexitNow(mp: M, gp: G): i32 {

@@ -1,9 +1,10 @@
 /**
- * Programs written instruction by instruction, for tests of the machine itself. A function is a list of
- * instructions and labels:
+ * Programs written instruction by instruction, for tests of the machine itself. A function is a
+ * list of instructions and labels:
  *
  *     asm.func('main.f', { frame: 64, params: 8, results: 8 }, [
- *       'again', ['ADDI', { a: 24, b: 24, i: -1 }], ['JNEI', { a: 24, c: 0, to: 'again' }], ['RET'],
+ *       'again', ['ADDI', { a: 24, b: 24, i: -1 }],
+ *       ['JNEI', { a: 24, c: 0, to: 'again' }], ['RET'],
  *     ]);
  */
 import { FuncFlag, Kind, TypeFlag, type WellKnown } from '../../assembly/abi/frame.ts';
@@ -15,7 +16,8 @@ import { DataBuilder, type Instr, type Program, type ProgramFunc, type TypeDesc 
 import { create } from '../../src/simulate.ts';
 
 type OpName = Exclude<keyof typeof Op, 'COUNT'>;
-type Fields = Partial<Record<'a' | 'b' | 'c' | 'd' | 'i', number>> & { l?: bigint; to?: string; fn?: string };
+type Fields = Partial<Record<'a' | 'b' | 'c' | 'd' | 'i',
+number>> & { l?: bigint; to?: string; fn?: string };
 export type Line = string | [OpName] | [OpName, Fields];
 
 export interface FuncShape {
@@ -27,14 +29,16 @@ export interface FuncShape {
 }
 
 const NO_TYPE: TypeDesc = {
-  kind: Kind.INVALID, flags: 0, align: 8, dir: 0, size: 0, slotBytes: 0, elem: 0, key: 0, fields: [],
+  kind: Kind.INVALID, flags: 0, align: 8, dir: 0, size: 0, slotBytes: 0, elem: 0, key: 0,
+  fields: [],
   signature: [], methods: [], methodIds: [], name: '', pkg: '', pointerWords: [], ptrTo: 0,
 };
 const SCALAR = TypeFlag.DIRECT | TypeFlag.COMPARABLE | TypeFlag.PLAIN;
 
 /** Types that every program of the assembler has. */
 export const T = {
-  INT: 1, STRING: 2, ANY: 3, FLOAT64: 4, SLICE_INT: 5, SLICE_ANY: 6, MAP_INT: 7, MAP_ANY: 8, CHAN: 9,
+  INT: 1, STRING: 2, ANY: 3, FLOAT64: 4, SLICE_INT: 5, SLICE_ANY: 6, MAP_INT: 7, MAP_ANY: 8,
+  CHAN: 9,
   ERROR: 10, UINT8: 11, SLICE_U8: 12, FUNC: 13, POINTER: 14, MAP_STR: 15, NILERR: 16,
 } as const;
 
@@ -46,22 +50,26 @@ function baseTypes(): TypeDesc[] {
     NO_TYPE,
     t(Kind.INT, 'int', 8),
     t(Kind.STRING, 'string', 16, { flags: TypeFlag.COMPARABLE | pointers, pointerWords: [0] }),
-    t(Kind.INTERFACE, 'interface {}', 16, { flags: TypeFlag.COMPARABLE | pointers, pointerWords: [1] }),
+    t(Kind.INTERFACE, 'interface {}', 16, { flags: TypeFlag.COMPARABLE | pointers,
+      pointerWords: [1] }),
     t(Kind.FLOAT64, 'float64', 8, { flags: TypeFlag.DIRECT | TypeFlag.COMPARABLE }),
     t(Kind.SLICE, '[]int', 24, { flags: pointers, elem: T.INT, pointerWords: [0] }),
     t(Kind.SLICE, '[]interface {}', 24, { flags: pointers, elem: T.ANY, pointerWords: [0] }),
     t(Kind.MAP, 'map[int]int', 8, { flags: TypeFlag.DIRECT | pointers, key: T.INT, elem: T.INT,
       pointerWords: [0] }),
-    t(Kind.MAP, 'map[interface {}]int', 8, { flags: TypeFlag.DIRECT | pointers, key: T.ANY, elem: T.INT,
+    t(Kind.MAP, 'map[interface {}]int', 8, { flags: TypeFlag.DIRECT | pointers, key: T.ANY,
+      elem: T.INT,
       pointerWords: [0] }),
-    t(Kind.CHAN, 'chan int', 8, { flags: SCALAR | pointers, elem: T.INT, dir: 3, pointerWords: [0] }),
+    t(Kind.CHAN, 'chan int', 8, { flags: SCALAR | pointers, elem: T.INT, dir: 3,
+      pointerWords: [0] }),
     t(Kind.STRING, 'runtime.rtError', 16, { flags: TypeFlag.COMPARABLE | pointers | TypeFlag.NAMED,
       pointerWords: [0], pkg: 'runtime' }),
     t(Kind.UINT8, 'uint8', 1, { slotBytes: 8, align: 1 }),
     t(Kind.SLICE, '[]uint8', 24, { flags: pointers, elem: T.UINT8, pointerWords: [0] }),
     t(Kind.FUNC, 'func()', 8, { flags: TypeFlag.DIRECT | pointers, pointerWords: [0] }),
     t(Kind.POINTER, '*int', 8, { flags: SCALAR | pointers, elem: T.INT, pointerWords: [0] }),
-    t(Kind.MAP, 'map[string]int', 8, { flags: TypeFlag.DIRECT | pointers, key: T.STRING, elem: T.INT,
+    t(Kind.MAP, 'map[string]int', 8, { flags: TypeFlag.DIRECT | pointers, key: T.STRING,
+      elem: T.INT,
       pointerWords: [0] }),
     t(Kind.STRUCT, 'runtime.PanicNilError', 0, { flags: TypeFlag.COMPARABLE | TypeFlag.PLAIN }),
   ];
@@ -116,7 +124,8 @@ export class Asm {
     for (const [ins, at, to] of jumps) ins.i = (labels.get(to)! - at) * 16;
     this.index(name);
     this.funcs.set(name, {
-      name, code, frameBytes: shape.frame, paramBytes: shape.params ?? 0, resultBytes: shape.results ?? 0,
+      name, code, frameBytes: shape.frame, paramBytes: shape.params ?? 0,
+      resultBytes: shape.results ?? 0,
       pointerSlots: shape.pointers ?? [], flags: shape.flags ?? 0,
     });
   }
@@ -130,13 +139,16 @@ export class Asm {
   /** The program; its entry calls main.main and exits with 0. */
   build(): Program {
     this.func('runtime.main', { frame: 24 }, [
-      ['CALL', { a: 8, fn: 'main.main' }], ['LI', { a: 16, l: 0n }], ['CALLN', { a: 8, i: Native.EXIT }],
+      ['CALL', { a: 8, fn: 'main.main' }], ['LI', { a: 16, l: 0n }], ['CALLN', { a: 8,
+        i: Native.EXIT }],
     ]);
     for (const fix of this.fixups) fix();
     return {
       funcs: this.names.map((name) => this.funcs.get(name)!), types: this.types, data: this.data,
-      globalBytes: this.globalBytes, globalPointerWords: this.globalPointers, wellKnown: this.wellKnown,
-      sites: [{ name: '', text: '', position: 0 }], files: [], positions: [{ file: 0, line: 0, col: 0 }],
+      globalBytes: this.globalBytes, globalPointerWords: this.globalPointers,
+      wellKnown: this.wellKnown,
+      sites: [{ name: '', text: '', position: 0 }], files: [], positions: [{ file: 0, line: 0,
+        col: 0 }],
       methodNames: [], config: {},
     };
   }
@@ -159,17 +171,22 @@ function one(native: keyof typeof Native, slot: number, w: number): Line[] {
   return [['MOV', { a: w + 8, b: slot }], ['CALLN', { a: w, i: Native[native] }]];
 }
 
-/** A function that reports panics as the tests want them: each value that is a runtime error or a string. */
+/**
+ * A function that reports panics as the tests want them: each value that is a runtime error or a
+ * string.
+ */
 export function addFatalPanic(asm: Asm): void {
   const w = 80;
   asm.func('runtime.fatalpanic', { frame: 120, params: 16, flags: FuncFlag.LIB }, [
-    ['CALLN', { a: w, i: Native.PANICCOUNT }], ['MOV', { a: 24, b: w + 8 }], ['LI', { a: 32, l: 0n }],
+    ['CALLN', { a: w, i: Native.PANICCOUNT }], ['MOV', { a: 24, b: w + 8 }], ['LI', { a: 32,
+      l: 0n }],
     'next', ['JLTS', { a: 32, b: 24, to: 'body' }], ['JMP', { to: 'done' }],
     'body', ['MOV', { a: w + 8, b: 32 }], ['CALLN', { a: w, i: Native.PANICVALUE }],
     ['MOV2', { a: 40, b: w + 16 }],
     ...print.text(asm, 'panic: ', w),
     ['JNEI', { a: 40, c: T.INT, to: 'string' }], ...print.int(48, w), ['JMP', { to: 'mark' }],
-    'string', ['JEQI', { a: 40, c: T.STRING, to: 'text' }], ['JEQI', { a: 40, c: T.ERROR, to: 'text' }],
+    'string', ['JEQI', { a: 40, c: T.STRING, to: 'text' }], ['JEQI', { a: 40, c: T.ERROR,
+      to: 'text' }],
     ...print.text(asm, 'other', w), ['JMP', { to: 'mark' }],
     'text', ['UNBOX', { a: 56, b: 40, i: T.STRING }], ...print.str(56, w),
     'mark', ['MOV', { a: w + 8, b: 32 }], ['CALLN', { a: w, i: Native.PANICRECOVERED }],
@@ -180,7 +197,14 @@ export function addFatalPanic(asm: Asm): void {
   asm.wellKnown.FATALPANIC_FUNC = asm.index('runtime.fatalpanic');
 }
 
-export interface Outcome { reason: string; code: number; stderr: string; message: string; heap: number }
+export interface Outcome {
+  reason: string;
+  code: number;
+  stderr: string;
+  message: string;
+  /** Bytes of the guest's heap at the end. */
+  heap: number;
+}
 
 /** Runs a program to its end. */
 export async function run(asm: Asm, settings: Settings = {}): Promise<Outcome> {
@@ -190,5 +214,6 @@ export async function run(asm: Asm, settings: Settings = {}): Promise<Outcome> {
     output: (_fd, bytes) => { err.push(Buffer.from(bytes).toString('latin1')); },
   });
   const { reason, exitCode, message } = sim.run();
-  return { reason, code: exitCode, stderr: err.join(''), message, heap: sim.stats().memory.heapBytes };
+  return { reason, code: exitCode, stderr: err.join(''), message,
+    heap: sim.stats().memory.heapBytes };
 }

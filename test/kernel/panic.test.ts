@@ -8,7 +8,8 @@ const W = 80;
 const FRAME = 160;
 
 /** Says a word. */
-const say = (asm: Asm, text: string): Line[] => [...print.text(asm, `${text} `, W), ...print.end(W)];
+const say = (asm: Asm, text: string): Line[] => [...print.text(asm, `${text} `, W),
+  ...print.end(W)];
 /** Defers a function. */
 const defer = (asm: Asm, name: string): Line[] => [
   ['LEAD', { a: 8, i: asm.closure(name) }], ['DEFER', { a: 8, to: 'out' }],
@@ -20,15 +21,18 @@ const panic = (n: bigint): Line[] => [
 ];
 /** Recovers and says what. */
 const recover = (asm: Asm): Line[] => [
-  ['RECOVER', { a: 24 }], ['JNEI', { a: 24, c: 0, to: 'got' }], ...say(asm, 'nil'), ['JMP', { to: 'end' }],
-  'got', ...print.text(asm, 'got', W), ...print.int(32, W), ...print.text(asm, ' ', W), ...print.end(W), 'end',
+  ['RECOVER', { a: 24 }], ['JNEI', { a: 24, c: 0, to: 'got' }], ...say(asm, 'nil'), ['JMP',
+    { to: 'end' }],
+  'got', ...print.text(asm, 'got', W), ...print.int(32, W), ...print.text(asm, ' ', W),
+  ...print.end(W), 'end',
 ];
 
 function program(funcs: (asm: Asm) => Record<string, Line[] | [number, Line[]]>): Asm {
   const asm = new Asm();
   addFatalPanic(asm);
   for (const [name, body] of Object.entries(funcs(asm))) {
-    const [flags, lines] = typeof body[0] === 'number' ? body as [number, Line[]] : [0, body as Line[]];
+    const [flags, lines] = typeof body[0] === 'number' ? body as [number, Line[]] : [0,
+      body as Line[]];
     asm.func(`main.${name}`, { frame: FRAME, flags }, lines);
   }
   return asm;
@@ -71,7 +75,8 @@ test('recover works only in the deferred function itself', async () => {
 test('wrappers do not count, but a deferred recover is not in a deferred function', async () => {
   const through = await run(program((asm) => ({
     main: [...defer(asm, 'main.w'), ...panic(1n), ...OUT],
-    w: [FuncFlag.WRAPPER, [['CALL', { a: W, fn: 'main.r' }], ['RET']]], r: [...recover(asm), ['RET']],
+    w: [FuncFlag.WRAPPER, [['CALL', { a: W, fn: 'main.r' }], ['RET']]], r: [...recover(asm),
+      ['RET']],
   })));
   expect(through).toMatchObject({ reason: 'finished', stderr: 'got1 ' });
   const bare = await run(program((asm) => ({
@@ -90,14 +95,16 @@ test('a panic in a deferred call is added to the one before', async () => {
 
 test('a panic after a recovery says so', async () => {
   const out = await run(program((asm) => ({
-    main: [...defer(asm, 'main.d'), ...panic(1n), ...OUT], d: [...recover(asm), ...panic(2n), ['RET']],
+    main: [...defer(asm, 'main.d'), ...panic(1n), ...OUT], d: [...recover(asm), ...panic(2n),
+      ['RET']],
   })));
   expect(out.stderr).toBe('got1 panic: 1 [recovered]\npanic: 2\n');
 });
 
 test('the newest panic is recovered by an older deferred call, and both are gone', async () => {
   const out = await run(program((asm) => ({
-    main: [['CALL', { a: W, fn: 'main.f' }], ...say(asm, 'back'), ...defer(asm, 'main.r'), ...panic(9n), ...OUT],
+    main: [['CALL', { a: W, fn: 'main.f' }], ...say(asm, 'back'), ...defer(asm, 'main.r'),
+      ...panic(9n), ...OUT],
     f: [...defer(asm, 'main.r'), ...defer(asm, 'main.d'), ...panic(1n), ...OUT],
     d: [...panic(2n), ['RET']], r: [...recover(asm), ['RET']],
   })));
@@ -126,9 +133,11 @@ test('a deferred nil function panics when it runs', async () => {
 
 test('panic(nil) is an error of its own', async () => {
   const out = await run(program((asm) => ({
-    main: [...defer(asm, 'main.r'), ['LI', { a: 24, l: 0n }], ['LI', { a: 32, l: 0n }], ['PANIC', { a: 24 }],
+    main: [...defer(asm, 'main.r'), ['LI', { a: 24, l: 0n }], ['LI', { a: 32, l: 0n }], ['PANIC',
+      { a: 24 }],
       ...OUT],
-    r: [['RECOVER', { a: 24 }], ['JNEI', { a: 24, c: 0, to: 'ok' }], ...say(asm, 'no'), 'ok', ['RET']],
+    r: [['RECOVER', { a: 24 }], ['JNEI', { a: 24, c: 0, to: 'ok' }], ...say(asm, 'no'), 'ok',
+      ['RET']],
   })));
   expect(out).toMatchObject({ reason: 'finished', stderr: '' });
 });
@@ -136,7 +145,8 @@ test('panic(nil) is an error of its own', async () => {
 test('Goexit runs deferred calls, is not recovered, and ends the goroutine', async () => {
   const out = await run(program((asm) => ({
     main: [['MKCHAN', { a: 8, b: 16, i: T.CHAN }], ['MOV', { a: 120, b: 8 }],
-      ['MOV', { a: W + 8, b: 8 }], ['GO', { a: W, fn: 'main.g' }], ['RECV', { a: 16, b: 120, c: 0xffff }],
+      ['MOV', { a: W + 8, b: 8 }], ['GO', { a: W, fn: 'main.g' }], ['RECV', { a: 16, b: 120,
+        c: 0xffff }],
       ...say(asm, 'end'), ['RET']],
     r: [...recover(asm), ['RET']],
   })).also((asm) => {
@@ -145,8 +155,10 @@ test('Goexit runs deferred calls, is not recovered, and ends the goroutine', asy
       ['CLOSURE', { a: 16, c: 8, d: 1, fn: 'main.send' }], ['DEFER', { a: 16, to: 'out' }],
       ['CALL', { a: W, fn: 'main.deep' }], ...say(asm, 'no'), 'out', ['RUNDEFERS'], ['RET'],
     ]);
-    asm.func('main.deep', { frame: FRAME }, [['CALLN', { a: W, i: Native.GOEXIT }], ...say(asm, 'no'), ['RET']]);
-    asm.func('main.send', { frame: FRAME }, [['CTX', { a: 8, i: 0 }], ...say(asm, 'sent'), ['CLOSE', { a: 8 }], ['RET']]);
+    asm.func('main.deep', { frame: FRAME }, [['CALLN', { a: W, i: Native.GOEXIT }], ...say(asm,
+      'no'), ['RET']]);
+    asm.func('main.send', { frame: FRAME }, [['CTX', { a: 8, i: 0 }], ...say(asm, 'sent'),
+      ['CLOSE', { a: 8 }], ['RET']]);
   }));
   expect(out).toMatchObject({ reason: 'finished' });
   expect(out.stderr).toBe('sent nil end ');
@@ -154,8 +166,10 @@ test('Goexit runs deferred calls, is not recovered, and ends the goroutine', asy
 
 test('a recovery does not cut off a pending Goexit', async () => {
   const out = await run(program((asm) => ({
-    main: [['MKCHAN', { a: 8, b: 16, i: T.CHAN }], ['MOV', { a: 120, b: 8 }], ['MOV', { a: W + 8, b: 8 }],
-      ['GO', { a: W, fn: 'main.g' }], ['RECV', { a: 16, b: 120, c: 0xffff }], ...say(asm, 'end'), ['RET']],
+    main: [['MKCHAN', { a: 8, b: 16, i: T.CHAN }], ['MOV', { a: 120, b: 8 }], ['MOV', { a: W + 8,
+      b: 8 }],
+      ['GO', { a: W, fn: 'main.g' }], ['RECV', { a: 16, b: 120, c: 0xffff }], ...say(asm, 'end'),
+      ['RET']],
     r: [...recover(asm), ['RET']], d: [...panic(3n), ['RET']],
   })).also((asm) => {
     asm.func('main.g', { frame: FRAME, params: 8 }, [
@@ -164,7 +178,8 @@ test('a recovery does not cut off a pending Goexit', async () => {
     ]);
     asm.func('main.f', { frame: FRAME }, [...defer(asm, 'main.r'), ...defer(asm, 'main.d'),
       ['CALLN', { a: W, i: Native.GOEXIT }], ...OUT]);
-    asm.func('main.send', { frame: FRAME }, [['CTX', { a: 8, i: 0 }], ...say(asm, 'sent'), ['CLOSE', { a: 8 }], ['RET']]);
+    asm.func('main.send', { frame: FRAME }, [['CTX', { a: 8, i: 0 }], ...say(asm, 'sent'),
+      ['CLOSE', { a: 8 }], ['RET']]);
   }));
   expect(out.stderr).toBe('got3 sent end ');
 });
@@ -177,7 +192,8 @@ test('many deferred calls, deep stacks under them', async () => {
   asm.func('main.deep', { frame: FRAME, params: 8 }, [['JLESI', { a: 8, c: 0, to: 'end' }],
     ['ADDI', { a: W + 8, b: 8, i: -1 }], ['CALL', { a: W, fn: 'main.deep' }], 'end', ['RET']]);
   asm.func('main.main', { frame: FRAME }, [...defer(asm, 'main.r'), ['LI', { a: 48, l: 0n }],
-    'again', ...defer(asm, 'main.d'), ['ADDI', { a: 48, b: 48, i: 1 }], ['JLTSI', { a: 48, c: 500, to: 'again' }],
+    'again', ...defer(asm, 'main.d'), ['ADDI', { a: 48, b: 48, i: 1 }], ['JLTSI', { a: 48, c: 500,
+      to: 'again' }],
     ...panic(5n), ...OUT]);
   expect(await run(asm)).toMatchObject({ reason: 'finished', stderr: 'got5 ' });
 });
