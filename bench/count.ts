@@ -4,7 +4,8 @@
  * happens inside run(), neither boot nor start-up.
  */
 import { join } from 'node:path';
-import { dump, need, parseTwin, SCRATCH, type TwinResult } from './twin/twin.ts';
+import { SCRATCH } from './kernel.ts';
+import { dump, need, parseTwin, type TwinResult } from './twin/twin.ts';
 import type { Prepared } from './workload.ts';
 
 export interface Count extends TwinResult {

@@ -9,7 +9,8 @@
  */
 import { parseArgs } from 'node:util';
 import { count, selfOf } from './count.ts';
-import { kernelFile, twinOf } from './twin/twin.ts';
+import { kernelFile, namedKernel } from './kernel.ts';
+import { twinOf } from './twin/twin.ts';
 import { prepare, sizesFrom, workload } from './workload.ts';
 
 const USUAL = ['pingpong', 'pingpong1', 'fanout', 'yield', 'pipeline'];
@@ -26,7 +27,8 @@ const { values, positionals } = parseArgs({
 
 async function main(): Promise<void> {
   const sizes = sizesFrom(values.set);
-  const exe = twinOf(values.kernel ?? (await kernelFile(values.profile)), 'count');
+  const built = values.profile ? namedKernel() : await kernelFile();
+  const exe = twinOf(values.kernel ?? built, 'count');
   const names = positionals.length > 0 ? positionals : USUAL;
   process.stdout.write('workload     switches      steps  instr/switch  instr/step  hash\n');
   for (const name of names) {

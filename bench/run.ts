@@ -17,7 +17,8 @@ import type { Contestant, Entry, Sample } from './contestant.ts';
 import { ENGINES } from './engines.ts';
 import { PEERS } from './peers/peers.ts';
 import { comparison, machine, type Row, spread } from './table.ts';
-import { ROOT, sizeOf, sizesFrom, type Sizes, WORKLOADS, type Workload, workload } from './workload.ts';
+import { ROOT } from './kernel.ts';
+import { sizeOf, sizesFrom, type Sizes, WORKLOADS, type Workload, workload } from './workload.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

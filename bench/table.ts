@@ -1,7 +1,7 @@
 /** Samples as medians, tables and documents. */
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
-import { ROOT } from './workload.ts';
+import { ROOT } from './kernel.ts';
 
 /** Median and range of the ns that one unit took. */
 export interface Spread {

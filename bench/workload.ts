@@ -5,16 +5,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Settings } from '../src/config/config.ts';
-import { resolve } from '../src/config/config.ts';
-import { settingsOf } from '../src/config/text.ts';
+import type { Config, Settings } from '../src/config/config.ts';
 import { compile } from '../src/golang/compile.ts';
 import { formatDiagnostic } from '../src/golang/diagnostic.ts';
 import { loadLibrary } from '../src/kernel/lib.ts';
 import { type Executable, link } from '../src/program/encode.ts';
-
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { create } from '../src/simulate.ts';
+import { compiledKernel, ROOT } from './kernel.ts';
 
 /** Constants of the source by name. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -155,10 +152,12 @@ export function sizeOf(w: Workload, sizes: Sizes = {}): Sizes {
   return Object.fromEntries([...found].map(([, name, value]) => [name!, Number(value)]));
 }
 
-/** A program that can be booted, and the settings it runs under. */
+/** A program that can be booted. */
 export interface Prepared {
   exe: Executable;
+  /** What differs from the defaults, and everything in force. */
   settings: Settings;
+  config: Config;
 }
 
 /** Compiles a workload as the command does. */
@@ -170,7 +169,9 @@ export async function prepare(w: Workload, sizes: Sizes = {}): Promise<Prepared>
     throw new Error(errors.map((d) => formatDiagnostic(d, sources)).join('\n'));
   }
   const exe = link(program);
-  return { exe, settings: { ...settingsOf(exe.config), ...w.settings } };
+  const settings = w.settings ?? {};
+  const { config } = await create(exe, { ...settings, kernel: await compiledKernel() });
+  return { exe, settings, config };
 }
 
 /** `name=value` arguments of the command line as sizes. */
@@ -180,6 +181,3 @@ export function sizesFrom(args: readonly string[]): Sizes {
   if (bad) throw new Error(`--set ${bad.join('=')}: say --set rounds=50`);
   return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)]));
 }
-
-/** The settings in force, checked. */
-export const configOf = ({ settings }: Prepared): ReturnType<typeof resolve> => resolve(settings);

@@ -11,11 +11,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Counter, Out, Stop } from '../../assembly/abi/abi.ts';
-import { abiHash, build } from '../../scripts/build.mjs';
 import { configBlock } from '../../src/config/block.ts';
-import { configOf, type Prepared, ROOT } from '../workload.ts';
+import { ROOT, SCRATCH } from '../kernel.ts';
+import type { Prepared } from '../workload.ts';
 
-export const SCRATCH = join(ROOT, 'build/bench');
 const MAIN = join(ROOT, 'bench/twin/main.c');
 /** Where Debian and wabt's own `make install` put the C runtime's source. */
 const RUNTIMES = ['/usr/share/wabt/wasm2c', '/usr/local/share/wabt/wasm2c', '/opt/wabt/wasm2c'];
@@ -28,25 +27,6 @@ const FLAGS = {
   native: ['-O3', '-march=native'],
 } as const;
 export type TwinKind = keyof typeof FLAGS;
-
-/** The release kernel, brought up to date; with `names`, one that has its functions' names. */
-export async function kernelFile(names = false): Promise<string> {
-  if (!names) {
-    await build(['kernel']);
-    return join(ROOT, 'build/kernel/release.wasm');
-  }
-  mkdirSync(SCRATCH, { recursive: true });
-  const file = join(SCRATCH, 'named.wasm');
-  const asc = join(ROOT, 'node_modules/assemblyscript/bin/asc.js');
-  const flags = ['-O3', '--shrinkLevel', '1', '--noAssert', '--runtime', 'stub', '--debug'];
-  const memory = ['--initialMemory', '64', '--maximumMemory', '65536'];
-  const use = ['--config', 'none', '--use', `ABI=${abiHash()}`, '--outFile', file];
-  execFileSync(process.execPath, [asc, 'assembly/index.ts', ...flags, ...memory, ...use], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return file;
-}
 
 /** The twin's executable of a kernel. */
 export function twinOf(kernel: string, kind: TwinKind): string {
@@ -102,7 +82,7 @@ export function need(tool: string, pkg: string, args: readonly string[]): string
 /** The file that main.c reads. */
 export function dump(prepared: Prepared, name: string): string {
   mkdirSync(SCRATCH, { recursive: true });
-  const conf = new Uint8Array(configBlock(configOf(prepared)).buffer);
+  const conf = new Uint8Array(configBlock(prepared.config).buffer);
   const length = new BigUint64Array([BigInt(conf.length)]);
   const file = join(SCRATCH, `${name}.bin`);
   writeFileSync(file, Buffer.concat([new Uint8Array(length.buffer), conf, prepared.exe.image]));
