@@ -387,7 +387,7 @@ export function charge(mp: M, field: i32): void {
 
 /** What the program's clock shows: the moment of the event being handled. */
 export function nanotime(mp: M): i64 {
-  return S.now;
+  return mp.t >> 10;
 }
 
 export function pAt(id: u32): P {
