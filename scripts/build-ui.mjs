@@ -9,10 +9,12 @@
  *     presets/*.go               ->  presets.json
  *     prepare.ts, run at once    ->  first-run.bin: the run that plays at the first visit
  *     report.ts, report.html     ->  report.html
+ *     docs/scheduler.md          ->  scheduler.html: where "the rule" leads
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { markdown } from './markdown.mjs';
 
 const JSX = { jsx: 'automatic', jsxImportSource: 'preact' };
 
@@ -84,6 +86,18 @@ async function report(tools) {
   put('build/ui/report.html', html);
 }
 
+/** The rules of the scheduler as a page. */
+function rules({ put, at }) {
+  const body = markdown(readFileSync(at('docs/scheduler.md'), 'utf8'));
+  put('build/ui/scheduler.html', `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Go's scheduler, as gopark follows it</title>
+<link rel="stylesheet" href="./style.css"></head>
+<body class="document">${body}</body></html>
+`);
+}
+
 /** Builds build/ui; `tools` are those of build.mjs. */
 export async function buildUi(tools) {
   const { put, at } = tools;
@@ -91,6 +105,7 @@ export async function buildUi(tools) {
   put('build/ui/presets.json', `${JSON.stringify(presets(at))}\n`);
   put('build/ui/kernel/release.wasm', readFileSync(at('build/kernel/release.wasm')));
   put('build/ui/lib.json', readFileSync(at('build/lib.json')));
+  rules(tools);
   await pageAndWorker(tools);
   await firstRun(tools);
   await report(tools);

@@ -8,6 +8,7 @@
  *     lib     lib/**\/*.go           ->  build/lib.json         path -> text
  *     host    src/**                ->  build/index.js, build/cli/main.js
  *     types   src/index.ts          ->  build/types/**\/*.d.ts
+ *     ui      src/ui/**             ->  build/ui               see scripts/build-ui.mjs
  *
  * `node scripts/build.mjs` runs all of them, `node scripts/build.mjs kernel lib` some. A step
  * whose inputs are what they were is skipped; `--force` runs it all the same. Files are written
@@ -29,12 +30,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => join(root, ...parts);
-const STEPS = ['abi', 'kernel', 'lib', 'host', 'types'];
+const STEPS = ['abi', 'kernel', 'lib', 'host', 'types', 'ui'];
 
 /** Kernels: entry file and flags of each; asconfig.json says the same for the editor. */
 const KERNEL_FLAGS = ['--runtime', 'stub', '--initialMemory', '64', '--maximumMemory', '65536'];
 const KERNELS = {
-  release: { entry: 'assembly/index.ts', flags: ['-O3', '--shrinkLevel', '1', '--noAssert'] },
+  release: { entry: 'assembly/index.ts', flags: ['-O3', '--noAssert'] },
   debug: { entry: 'assembly/index.ts', flags: ['-O1'] },
   test: { entry: 'assembly/export_test.ts', flags: ['-O1'] },
 };
@@ -249,12 +250,28 @@ async function buildTypes() {
   });
 }
 
+/** The playground and the report's template; see scripts/build-ui.mjs. */
+async function buildPages() {
+  const esbuild = await import('esbuild');
+  const { buildUi } = await import('./build-ui.mjs');
+  const make = (options) => bundle(esbuild, options);
+  await buildUi({ bundle: make, assetsPlugin, put, root, at, version: version() });
+}
+
 const INPUTS = {
   abi: () => filesBelow('assembly/abi', ['.ts']),
   kernel: () => filesBelow('assembly', ['.ts']),
   lib: () => filesBelow('lib', ['.go']),
   host: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
   types: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
+  ui: () => [
+    'scripts/build-ui.mjs',
+    'scripts/markdown.mjs',
+    'docs/scheduler.md',
+    ...filesBelow('src', ['.ts', '.tsx', '.css', '.html', '.go']),
+    ...filesBelow('assembly', ['.ts']),
+    ...filesBelow('lib', ['.go']),
+  ],
 };
 const OUTPUTS = {
   abi: ['build/abi-hash.ts'],
@@ -262,6 +279,7 @@ const OUTPUTS = {
   lib: ['build/lib.json'],
   host: ['build/index.js', 'build/cli/main.js'],
   types: ['build/types/src/index.d.ts'],
+  ui: ['build/ui/index.html', 'build/ui/main.js', 'build/ui/report.html'],
 };
 const RUN = {
   abi: buildAbi,
@@ -269,6 +287,7 @@ const RUN = {
   lib: buildLib,
   host: buildHost,
   types: buildTypes,
+  ui: buildPages,
 };
 
 /** Runs one step unless the stamp says that its inputs are those of the last time. */
@@ -277,11 +296,13 @@ async function step(name, force) {
   const salt = ['scripts/build.mjs', 'package.json', 'package-lock.json'].filter((f) =>
     existsSync(at(f)),
   );
-  const now = hashFiles([...salt, ...INPUTS[name]()], name).toString('hex');
+  const inputs = () => hashFiles([...salt, ...INPUTS[name]()], name).toString('hex');
+  const now = inputs();
   const done = existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
   if (!force && done && OUTPUTS[name].every((file) => existsSync(at(file)))) return;
   await RUN[name]();
-  put(`build/.stamps/${name}`, now);
+  // An edit while the step ran would otherwise be missed for good.
+  if (inputs() === now) put(`build/.stamps/${name}`, now);
 }
 
 /** Brings `steps` up to date; each brings the ABI hash along. */

@@ -27,6 +27,7 @@ export interface RunFlags {
   schedtrace?: number;
   memory?: number;
   goroutines?: boolean;
+  html?: string;
   maxGoroutines?: number;
   maxThreads?: number;
   debug?: boolean;
@@ -62,6 +63,13 @@ function size(text: string): number {
   const bytes = parseSize(text);
   if (bytes === undefined) throw new InvalidArgumentError('It is a size as 512MiB or 2GiB.');
   return bytes;
+}
+
+/** Of a server; 0 lets the system choose. */
+export function port(text: string): number {
+  const n = count(text);
+  if (n > 65_535) throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  return n;
 }
 
 function cpus(text: string): number {
@@ -111,6 +119,7 @@ export function addRunOptions(command: Command): Command {
     .option('-o, --output <file>', 'write the JSON document to a file')
     .option('-q, --quiet', "only the program's own output")
     .option('--goroutines', "each goroutine's life in the JSON document")
+    .option('--html <file>', 'write a report with the timeline, one file that opens in a browser')
     .option('--records <file>', 'write the records of the run to a file')
     .addOption(new Option('--mask <records>', 'which records are kept').choices(Object.keys(MASKS)))
     .option(
@@ -123,7 +132,8 @@ export function addRunOptions(command: Command): Command {
 
 /** The settings that flags give; absent ones are left out. */
 export function settingsFrom(flags: RunFlags): Settings {
-  const recording = flags.records !== undefined || flags.goroutines;
+  const recording = flags.records !== undefined || flags.goroutines
+    || flags.html !== undefined;
   const all: Settings = {
     gomaxprocs: flags.gomaxprocs,
     cpus: flags.cpus,

@@ -1,9 +1,10 @@
 /** The command `gopark`. Each subcommand's code is loaded when it is used. */
 import { Command, CommanderError } from 'commander';
-import { addRunOptions, type RunFlags } from './args.ts';
+import { addRunOptions, port, type RunFlags } from './args.ts';
 import type { CheckFlags } from './check.ts';
 import type { DoctorFlags } from './doctor.ts';
 import { ExitCode, explain } from './exit.ts';
+import type { UiFlags } from './ui.ts';
 import { version } from './version.ts';
 
 const EXAMPLES = `
@@ -13,6 +14,7 @@ Examples:
   gopark run main.go --until 5s --json      stop after 5 s of virtual time, one JSON document
   gopark run main.go --quota 200ms/100ms    in a container with two CPUs' worth of time
   gopark check main.go --emit main.gpk      compile once, run main.gpk later
+  gopark ui main.go                         watch it in the browser
   gopark demo                               what comes with gopark
 
 Exit codes: 0 finished, 1 the program failed, 2 source or arguments wrong, 3 a limit,
@@ -43,6 +45,15 @@ function build(done: (code: number) => void): Command {
     .option('--json', 'print one JSON document')
     .action(async (path: string, flags: CheckFlags) => {
       done(await (await import('./check.ts')).check(path, flags));
+    });
+  program
+    .command('ui')
+    .description('the playground in the browser, served on this machine only')
+    .argument('[file]', 'a Go file, a directory with a main.go, or a saved run (.gpr)')
+    .option('--port <n>', 'the port (default: one that is free)', port)
+    .option('--no-open', 'only print the address')
+    .action(async (path: string | undefined, flags: UiFlags) => {
+      done(await (await import('./ui.ts')).ui(path, flags));
     });
   const demo = program
     .command('demo')

@@ -53,7 +53,7 @@ async function open(loaded: Loaded, flags: RunFlags, started: number): Promise<S
     ...settingsFrom(flags),
     output: write,
     kernel: flags.debug ? 'debug' : 'release',
-    ...(flags.records !== undefined && !flags.goroutines
+    ...(flags.records !== undefined && !flags.goroutines && flags.html === undefined
       ? { records: (words: Int32Array) => chunk(session, words) }
       : {}),
   });
@@ -158,11 +158,14 @@ function finishRecords(session: Session): void {
   closeSync(recordFile.file);
 }
 
-function report(session: Session, reason: EndReason, result: RunResult): number {
+async function report(
+  session: Session, reason: EndReason, result: RunResult,
+): Promise<number> {
   const { flags } = session;
   const doc = documentOf(session, reason, result);
   const json = (): string => `${JSON.stringify(doc, null, 2)}\n`;
   if (flags.output !== undefined) writeDocument(flags.output, json());
+  if (flags.html !== undefined) await writeHtml(session, flags.html, doc);
   if (flags.json) {
     if (flags.output === undefined) process.stdout.write(json());
   } else if (!flags.quiet) {
@@ -173,6 +176,16 @@ function report(session: Session, reason: EndReason, result: RunResult): number 
     process.stderr.write(`gopark: ${doc.program.message}\n`);
   }
   return codeOf(reason, result.exitCode);
+}
+
+async function writeHtml(
+  { sim, loaded }: Session, path: string, document: ResultDocument,
+): Promise<void> {
+  const { writeReport } = await import('./html.ts');
+  writeReport({
+    path, document, log: sim.records(), symbols: recordSymbols(sim.symbols),
+    source: loaded.source ?? '', checksum: fnv1a(loaded.exe.image),
+  });
 }
 
 function writeDocument(path: string, text: string): void {

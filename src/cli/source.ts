@@ -20,6 +20,8 @@ export interface Loaded {
   calls?: CallInfo[];
   imports?: string[];
   natives?: string[];
+  /** Its text, if it is one file of Go. */
+  source?: string | undefined;
 }
 
 /** Larger sources are a mistake (a binary, a data file). */
@@ -34,7 +36,8 @@ export async function load(path: string): Promise<Loaded> {
   const compiled = await compileFiles(files);
   const { calls, imports, natives } = compiled;
   const program = arrange(compiled.program);
-  return { name: path, exe: link(program), program, calls, imports, natives };
+  const source = files.length === 1 ? new TextDecoder().decode(first!.bytes) : undefined;
+  return { name: path, exe: link(program), program, calls, imports, natives, source };
 }
 
 /** The Go files that a path names. */

@@ -139,7 +139,7 @@ class Layouter {
     const most = Math.max(1, Math.floor((this.o.width + GAP) / (min + GAP)));
     const rows = Math.ceil(ps.length / most);
     const columns = Math.max(1, Math.ceil(ps.length / Math.max(1, rows)));
-    const widest = compact ? 190 : 320;
+    const widest = compact ? 200 : 460;
     const w = Math.min(widest, (this.o.width - GAP * (columns - 1)) / columns);
     let column = 0;
     for (const p of ps) {

@@ -50,28 +50,28 @@ function victims(before: State, thief: number): string[] {
 const START: Partial<Record<Queue, [text: string, func: string, rule: string]>> = {
   [Queue.RUNNEXT]: ['runnext comes before the local queue: a goroutine that the running one has '
     + 'just readied runs next, on what is left of its time slice. So two goroutines that talk to '
-    + 'each other stay on one P, and cannot starve the others.', 'runqget', 'local-run-queue'],
+    + 'each other stay on one P, and cannot starve the others.', 'runqget', 'local-queue'],
   [Queue.LOCAL]: ['runnext was empty, so the P takes the oldest of its own queue. The queue is '
-    + 'first in, first out, and needs no lock.', 'runqget', 'local-run-queue'],
+    + 'first in, first out, and needs no lock.', 'runqget', 'local-queue'],
   [Queue.GLOBAL]: ['The P\'s own queues were empty, so it took a batch from the global queue. '
     + 'This is the first of the batch; the others are in its local queue now.',
-  'globrunqget', 'global-run-queue'],
+  'globrunqget', 'global-queue'],
   [Queue.GLOBAL_TICK]: ['Every 61st round a P looks at the global queue first. Without this, two '
     + 'goroutines that keep readying each other could starve the global queue for ever.',
-  'schedule', 'the-61st-tick'],
+  'schedule', 'global-queue'],
   [Queue.STOLEN]: ['The P had nothing of its own, the global queue was empty and no connection '
     + 'was ready, so it took half of another P\'s queue. The youngest of the loot runs at once.',
-  'runqsteal', 'work-stealing'],
+  'runqsteal', 'search'],
   [Queue.STOLEN_NEXT]: ['The victim\'s queue was empty and only its runnext was left. It is taken '
     + 'only in the last of four rounds and after a pause, because its P was about to run it.',
-  'runqgrab', 'work-stealing'],
+  'runqgrab', 'search'],
   [Queue.DIRECT]: ['It was on no queue: it was handed to this thread directly, by a poll of the '
     + 'network, at the exit of a system call, or because it is locked to the thread.',
-  'findRunnable', 'scheduling-round'],
+  'findRunnable', '51-schedule-and-findrunnable'],
 };
 
 const explainStart: Explain = (r, before) => {
-  const [text, func, rule] = START[r.detail as Queue] ?? ['', 'schedule', 'scheduling-round'];
+  const [text, func, rule] = START[r.detail as Queue] ?? ['', 'schedule', '51-schedule-and-findrunnable'];
   return { text, func, rule, candidates: queuesOf(before, r.p) };
 };
 
@@ -102,7 +102,7 @@ const explainUnblock: Explain = (r, before) => ({
     : `${PUT[r.detail as Queue] ?? ''} ${wakeText(before)}`,
   func: r.extra === 1 ? 'exitsyscall0' : 'ready',
   candidates: [queueText(r.detail, r.p), ...queuesOf(before, r.p).slice(1)],
-  rule: r.extra === 1 ? 'system-calls' : 'making-goroutines-runnable',
+  rule: r.extra === 1 ? '54-system-calls' : '5-making-gs-run',
 });
 
 const SCHED: [text: string, func: string, rule: string][] = [
@@ -130,7 +130,7 @@ const explainSteal: Explain = (r, before) => ({
       + `first with a queue. It takes half of it, rounded up: ${r.arg} of `
       + `${before.ps[r.obj]?.ring.length ?? r.arg}.`,
   func: r.detail === 1 ? 'runqgrab' : 'runqsteal',
-  candidates: victims(before, r.p), rule: 'work-stealing',
+  candidates: victims(before, r.p), rule: 'search',
 });
 
 const explainGlobal: Explain = (r, before) => ({
@@ -140,25 +140,21 @@ const explainGlobal: Explain = (r, before) => ({
       + 'at most half a local queue; the first runs, the others wait in its own queue.',
   func: 'globrunqget',
   candidates: [`${before.global.length} in the global queue, GOMAXPROCS ${before.gomaxprocs}`],
-  rule: r.detail === 1 ? 'the-61st-tick' : 'global-run-queue',
+  rule: r.detail === 1 ? 'global-queue' : 'global-queue',
 });
 
 const HANDOFF: Record<number, string> = {
-  1: 'It still has goroutines in its queue, so another thread has to run them.',
-  2: 'A garbage collector\'s worker could run on it.',
-  3: 'Nobody spins and no P is idle: one thread has to look for work.',
-  4: 'The world is being stopped: the P stops at once.',
-  5: 'The P has a safe-point function to run.',
-  6: 'The global queue is not empty.',
-  7: 'It is the last P, and nobody blocks in the network poller.',
-  8: 'There is nothing for it: it goes to the idle list.',
-  9: 'There is nothing for it: it goes to the idle list, and its timers wake the poller.',
+  1: 'Goroutines stand in its queue or in the global one, so a thread is started for it.',
+  4: 'No thread spins and no P is idle: one has to look for work, in case some comes.',
+  5: 'The world is being stopped, so the P stands still.',
+  8: 'All other Ps are idle and nobody blocks in the poller: somebody has to.',
+  9: 'There is nothing for it to do, so it goes to the idle list.',
 };
 
 const explainHandoff: Explain = (r, before) => ({
   text: 'A thread that blocks may not keep its P, because goroutines wait for it. '
     + (HANDOFF[r.detail] ?? ''),
-  func: 'handoffp', candidates: queuesOf(before, r.p).slice(1), rule: 'starting-and-stopping-threads',
+  func: 'handoffp', candidates: queuesOf(before, r.p).slice(1), rule: '52-rules-of-handoffp',
 });
 
 const idleThreads = (before: State): string => {
@@ -173,7 +169,7 @@ const explainWake: Explain = (r, before) => ({
       + 'some. Only one such thread is started at a time: whoever finds work starts the next.'
     : 'A P has work and no thread, so a thread is started for it.',
   func: r.extra === 1 ? 'wakep' : 'startm',
-  candidates: [idleThreads(before)], rule: 'starting-and-stopping-threads',
+  candidates: [idleThreads(before)], rule: 'threads-and-ps',
 });
 
 /** A rule that needs no look at the state. */
@@ -187,7 +183,7 @@ const plain = (text: string, func: string, rule: string): Explain =>
 const EXPLAIN: Partial<Record<number, Explain>> = {
   [Ev.GoCreate]: (r, before) => ({
     text: `${PUT[r.detail as Queue] ?? ''} ${wakeText(before)}`,
-    func: 'newproc', candidates: queuesOf(before, r.p).slice(1), rule: 'making-goroutines-runnable',
+    func: 'newproc', candidates: queuesOf(before, r.p).slice(1), rule: '5-making-gs-run',
   }),
   [Ev.GoStart]: explainStart,
   [Ev.GoUnblock]: explainUnblock,
@@ -199,79 +195,79 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
   [Ev.MCreate]: explainWake,
   [Ev.GoBlock]: fixed('What it waits for is not there, so it gives its thread and its P back. They '
     + 'go on with the next goroutine: only the goroutine waits, no thread does.', 'gopark',
-  'parking'),
+  '2-states'),
   [Ev.GoEnd]: fixed('It has returned from its function. Its thread goes on to the next goroutine.',
-    'goexit0', 'parking'),
+    'goexit0', '2-states'),
   [Ev.GoSyscallBegin]: (r) => ({
     text: r.detail === 1
       ? 'This call is known to block, so the P is handed off before it.'
       : 'The thread stays in the system call with its goroutine, and keeps the P for now. If it '
         + 'takes longer than a tick of sysmon (20 us or more), sysmon may take the P away.',
     func: r.detail === 1 ? 'entersyscallblock' : 'entersyscall', candidates: [],
-    rule: 'system-calls',
+    rule: '54-system-calls',
   }),
   [Ev.GoSyscallEnd]: (r) => ({
     text: ['Nobody took the P meanwhile, so it simply goes on.',
       'Its P was taken, but another one was idle: it goes on with that.',
       'Its P was taken and none is idle: the goroutine queues, its thread goes to sleep.',
     ][r.detail] ?? '',
-    func: 'exitsyscall', candidates: [], rule: 'system-calls',
+    func: 'exitsyscall', candidates: [], rule: '54-system-calls',
   }),
   [Ev.ProcSteal]: fixed('Its thread has been in a system call for longer than a tick of sysmon '
     + 'while there was something to run (or for 10 ms). The P is needed; the thread is not.',
-  'retake', 'sysmon'),
+  'retake', '53-sysmon'),
   [Ev.ProcStart]: plain('A thread runs Go code only while it holds a P. There are GOMAXPROCS of '
-    + 'them, and so at most as many goroutines run at a time.', 'acquirep', 'p-states'),
+    + 'them, and so at most as many goroutines run at a time.', 'acquirep', '2-states'),
   [Ev.ProcStop]: fixed('The thread found nothing to run and gives the P to the idle list. It then '
     + 'looks at all queues once more, because something may have come meanwhile.', 'releasep',
-  'find-runnable'),
+  '51-schedule-and-findrunnable'),
   [Ev.MPark]: (_r, before) => ({
     text: 'It has no P, so there is nothing that it could do. It sleeps on a futex until somebody '
       + 'needs a thread; the one that slept last is woken first.',
-    func: 'stopm', candidates: [idleThreads(before)], rule: 'starting-and-stopping-threads',
+    func: 'stopm', candidates: [idleThreads(before)], rule: 'threads-and-ps',
   }),
   [Ev.SpinBegin]: (r, before) => ({
     text: 'Its own queues, the global queue and the poller had nothing. It may look at other Ps '
       + 'as long as at most half of the busy Ps have a spinning thread.',
-    func: 'findRunnable', candidates: victims(before, r.p), rule: 'find-runnable',
+    func: 'findRunnable', candidates: victims(before, r.p), rule: '51-schedule-and-findrunnable',
   }),
   [Ev.SpinEnd]: plain('A thread that finds work stops spinning; if it was the last that spun, it '
-    + 'wakes another one first, so that no work is overlooked.', 'resetspinning', 'find-runnable'),
+    + 'wakes another one first, so that no work is overlooked.', 'resetspinning', '51-schedule-and-findrunnable'),
   [Ev.RunqOverflow]: plain('A local queue holds 256. When it is full its older half, with the '
-    + 'newcomer, moves to the global queue in one go.', 'runqputslow', 'local-run-queue'),
+    + 'newcomer, moves to the global queue in one go.', 'runqputslow', 'local-queue'),
   [Ev.BatchOverflow]: plain('A batch was larger than the room in the local queue; the rest goes to '
-    + 'the global queue.', 'runqputbatch', 'local-run-queue'),
+    + 'the global queue.', 'runqputbatch', 'local-queue'),
   [Ev.PreemptRequest]: (r) => ({
     text: 'It has been running for 10 ms or more while sysmon watched. '
       + (r.extra === 1 ? 'Its stack guard is set and its thread gets a signal (since Go 1.14).'
         : 'Its stack guard is set: the next function call will notice.'),
-    func: 'preemptone', candidates: [], rule: 'sysmon',
+    func: 'preemptone', candidates: [], rule: '53-sysmon',
   }),
   [Ev.PreemptSignal]: plain('The signal handler looks where the goroutine is. At a safe point it '
     + 'makes it call asyncPreempt; elsewhere nothing happens, and sysmon tries again.',
   'doSigPreempt', 'yielding-and-preemption'),
   [Ev.NetpollBegin]: plain('A thread that finds no work looks whether a connection is ready. The '
     + 'last one that would go to sleep blocks in the poller, until then or until the next timer.',
-  'netpoll', 'network-poller'),
+  'netpoll', 'timers-and-network'),
   [Ev.NetpollEnd]: plain('All goroutines whose connection is ready become runnable at once. One '
-    + 'runs here, the others go to the queues.', 'netpoll', 'network-poller'),
+    + 'runs here, the others go to the queues.', 'netpoll', 'timers-and-network'),
   [Ev.NetpollBreak]: plain('A timer that is earlier than the poller\'s deadline was started, or '
-    + 'somebody needs the thread.', 'netpollBreak', 'network-poller'),
+    + 'somebody needs the thread.', 'netpollBreak', 'timers-and-network'),
   [Ev.TimerFire]: plain('Timers belong to Ps and are run by them in the scheduler; an idle P\'s '
-    + 'timers are run by whoever looks for work.', 'checkTimers', 'timers'),
+    + 'timers are run by whoever looks for work.', 'checkTimers', '56-timers'),
   [Ev.STWBegin]: plain('Every P has to stop: idle ones are taken, running ones are asked to stop at '
-    + 'the next safe point.', 'stopTheWorldWithSema', 'stopping-the-world'),
-  [Ev.STWStopped]: plain('All Ps stand still.', 'stopTheWorldWithSema', 'stopping-the-world'),
+    + 'the next safe point.', 'stopTheWorldWithSema', '55-stopping-the-world'),
+  [Ev.STWStopped]: plain('All Ps stand still.', 'stopTheWorldWithSema', '55-stopping-the-world'),
   [Ev.STWEnd]: plain('Ps with work get a thread, the others go to the idle list.',
-    'startTheWorldWithSema', 'stopping-the-world'),
+    'startTheWorldWithSema', '55-stopping-the-world'),
   [Ev.ProcResize]: plain('The number of Ps is set at the start, and by runtime.GOMAXPROCS with the '
-    + 'world stopped.', 'procresize', 'stopping-the-world'),
+    + 'world stopped.', 'procresize', '55-stopping-the-world'),
   [Ev.MStart]: plain('A new thread begins in the scheduler; it takes the P that it was made for.',
-    'mstart', 'starting-and-stopping-threads'),
+    'mstart', 'threads-and-ps'),
   [Ev.MLockedPark]: plain('Its goroutine has called LockOSThread, so this thread runs nothing '
-    + 'else. It sleeps and gives its P away.', 'stoplockedm', 'locked-threads'),
+    + 'else. It sleeps and gives its P away.', 'stoplockedm', 'system-calls-wired-goroutines'),
   [Ev.MExit]: plain('Its goroutine ended while it was locked to the thread, so the thread ends too.',
-    'mexit', 'locked-threads'),
+    'mexit', 'system-calls-wired-goroutines'),
 };
 
 /** The explanation of a record; `before` is the state just before it. */
@@ -293,7 +289,7 @@ export function whyIdle(state: State, p: PState): Why {
         + 'that held this P searched everywhere, found nothing, and went to sleep.'
       : `${plural(queued, 'goroutine')} could run, but nobody has been woken for this P yet. `
         + `${plural(looking.length, 'thread')} looks for work; whoever finds some wakes the next.`,
-    func: 'findRunnable', candidates: others, rule: 'find-runnable',
+    func: 'findRunnable', candidates: others, rule: '51-schedule-and-findrunnable',
   };
 }
 

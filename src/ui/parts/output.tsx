@@ -5,6 +5,7 @@ import { grouped, percent } from '../../measure/bar.ts';
 import type { ResultDocument } from '../../measure/document.ts';
 import { findings } from '../../measure/finding.ts';
 import type { Distribution } from '../../measure/metrics.ts';
+import type { RunMeta } from '../model/run.ts';
 import { remarks, resultDocument, grown, shown, trouble } from '../state.ts';
 import { goToLine } from '../reveal.ts';
 
@@ -42,13 +43,15 @@ const ENDS: Record<string, string> = {
   running: 'running', recorded: 'a recorded run',
 };
 
+const isBad = ({ reason, exitCode }: RunMeta): boolean =>
+  ['panic', 'deadlock', 'fatal', 'broken'].includes(reason) || (reason === 'exit' && exitCode !== 0);
+
 function Ending() {
   void grown.value;
   const meta = shown.value?.run.meta;
   if (!meta) return null;
   const good = meta.reason === 'finished' || (meta.reason === 'exit' && meta.exitCode === 0);
-  const bad = ['panic', 'deadlock', 'fatal', 'broken'].includes(meta.reason)
-    || (meta.reason === 'exit' && meta.exitCode !== 0);
+  const bad = isBad(meta);
   return (
     <span class={`ending ${good ? 'good' : bad ? 'bad' : ''}`}>
       {ENDS[meta.reason] ?? meta.reason}
@@ -79,7 +82,7 @@ function Output() {
         <pre class="output">
           {meta.output.length === 0 && <span class="dim">The program wrote nothing.</span>}
           {meta.output.map((piece, i) => (
-            <span key={i} class={piece.fd === 2 ? 'stderr' : ''}>{piece.text}</span>
+            <span key={i} class={piece.fd === 2 && isBad(meta) ? 'stderr' : ''}>{piece.text}</span>
           ))}
           {meta.message !== '' && <span class="stderr">{`\n${meta.message}`}</span>}
         </pre>
