@@ -12,7 +12,7 @@ import { convertTo, expr, exprAs, writesEarly } from './expr.ts';
 import type { Binding, Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
 import { children, hoist, prepare } from './order.ts';
-import { type Place, load, store } from './place.ts';
+import { type Place, load, slotOf, store } from './place.ts';
 import { bindingPlace, placeOf } from './placeof.ts';
 import { isInterface } from '../types/predicates.ts';
 import { Storing } from './storing.ts';
@@ -280,7 +280,8 @@ function append(fn: Fn, to: Slot, x: Slot, rhs: ast.Expr, pos: ast.Pos): void {
 function update(fn: Fn, e: ast.Expr, pos: ast.Pos, f: (to: Slot, x: Slot) => void): void {
   const type = fn.typeOf(e);
   const place = placeOf(fn, e);
-  if (place.kind === 'slot') return f(place.at, place.at);
+  const at = slotOf(place, fn.lay(type));
+  if (at !== undefined) return f(at, at);
   const x = load(fn, place, type);
   const to = fn.tempOf(type);
   f(to, x);

@@ -54,6 +54,7 @@ function covers(fn: Fn, e: ast.CompositeLit, type: Type): boolean {
   if (u.kind !== 'Struct' || e.elts.length !== u.fields.length) return false;
   const sizes = u.fields.reduce((n, f) => n + fn.lay(f.type).size, 0);
   if (sizes !== fn.lay(type).slotBytes) return false;
+  if (u.fields.some((f) => f.name === '_')) return false;
   return e.elts.every((x) => {
     const value = unparen(x.kind === 'KeyValue' ? x.value : x);
     return value.kind !== 'CompositeLit';
@@ -95,7 +96,10 @@ function fillStruct(fn: Fn, p: Place, e: ast.CompositeLit, type: Type, u: Struct
       index = u.fields.findIndex((f) => f.name === name);
       value = x.value;
     }
-    element(fn, part(fn, p, type, offsets[index]!), value, u.fields[index]!.type);
+    const field = u.fields[index]!;
+    // What is given for a blank field is evaluated and dropped.
+    const place: Place = field.name === '_' ? { kind: 'blank' } : part(fn, p, type, offsets[index]!);
+    element(fn, place, value, field.type);
   });
 }
 
@@ -105,7 +109,7 @@ function element(fn: Fn, p: Place, e0: ast.Expr, type: Type): void {
   const u = under(type);
   fn.scratch(() => {
     const inner = e.kind === 'CompositeLit' && (u.kind === 'Struct' || u.kind === 'Array');
-    if (inner && !fn.hoisted.has(e)) return fill(fn, p, e, type);
+    if (inner && p.kind !== 'blank' && !fn.hoisted.has(e)) return fill(fn, p, e, type);
     const at = slotOf(p, fn.lay(type));
     if (at !== undefined) {
       valueOf(fn, e, type, at);

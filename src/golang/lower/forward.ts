@@ -9,12 +9,14 @@ import type { ProgramFunc } from '../../program/program.ts';
 import type { Info, Package, Signature, Type } from '../types/types.ts';
 import { selectorId } from '../types/object.ts';
 import { under } from '../types/predicates.ts';
+import { stringConstant } from './constant.ts';
 import { Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
 import { methodName } from './funcname.ts';
 import type { Place } from './place.ts';
 import { type Plan, invoke, wantMethod } from './plan.ts';
 import { receiverAt, receiverType } from './receiver.ts';
+import { runtimePanic } from './runtimepanic.ts';
 import { sigLayout } from './siglayout.ts';
 import { type Method, isDynamic } from './target.ts';
 import { signatureKey, typeKey } from './typekey.ts';
@@ -78,10 +80,30 @@ function captured(fn: Fn, m: Method): Slot {
 
 function receiverParam(fn: Fn, f: Forward): Slot {
   const { method } = f;
+  if (isDerefOfPointer(f)) checkReceiver(fn, method);
   const inMemory = f.from === 'word' && !isDirect(fn.lay(method.recv));
   const start: Place = inMemory
     ? { kind: 'mem', addr: FRAME_HEADER, off: 0 } : { kind: 'slot', at: FRAME_HEADER };
   return receiverAt(fn, method, start, method.recv);
+}
+
+/** A method with a value receiver, called through a pointer. */
+function isDerefOfPointer({ method: m }: Forward): boolean {
+  return m.path.length === 0 && !m.ptrRecv && m.callee !== undefined
+    && under(m.recv).kind === 'Pointer';
+}
+
+/** The runtime has words of its own for a nil pointer here. */
+function checkReceiver(fn: Fn, m: Method): void {
+  const fine = fn.label();
+  fn.jump(Op.JNEI, fine, FRAME_HEADER, 0, 0);
+  const value = receiverType(m, m.recv);
+  const name = value.kind === 'Named' ? value.obj.name : '?';
+  const text = fn.frame.temp('10');
+  stringConstant(fn, `value method ${methodName(value, m.func.name)} called using nil *${name}`
+    + ' pointer', text);
+  runtimePanic(fn, text, 1);
+  fn.place(fine);
 }
 
 /** Moves receiver and parameters into the window, calls, and moves the results back. */

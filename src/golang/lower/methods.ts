@@ -3,6 +3,7 @@
  * for (by a call, an assertion or a type switch); others cannot be called and are not lowered.
  * Both sets grow while functions are lowered, so tables are extended until nothing is new.
  */
+import { Kind } from '../../../assembly/abi/frame.ts';
 import type { Func, InterfaceMethod, Type } from '../types/types.ts';
 import { deref } from '../types/lookup.ts';
 import { asNamed, unalias } from '../types/named.ts';
@@ -25,6 +26,7 @@ export class MethodTables {
   /** Adds what is missing; false if nothing was. */
   extend(): boolean {
     const { types, wantedMethods } = this.unit;
+    this.wantDynamic();
     let any = false;
     for (let index = 1; index < types.list.length; index++) {
       const set = this.methodsOf(index);
@@ -37,6 +39,19 @@ export class MethodTables {
       }
     }
     return any;
+  }
+
+  /**
+   * Library code can ask whether a value implements the interface that some pointer points to
+   * (errors.As), without mentioning it.
+   */
+  private wantDynamic(): void {
+    const { types, wantedMethods, natives } = this.unit;
+    if (!natives.has('TYPEIMPLEMENTS')) return;
+    for (const desc of types.list) {
+      if (desc.kind !== Kind.POINTER) continue;
+      for (const id of types.list[desc.elem]!.methodIds) wantedMethods.add(id);
+    }
   }
 
   private add(index: number, id: number, f: Func): void {

@@ -18,7 +18,7 @@ import type { Signature, Type, Var } from '../types/types.ts';
 import { Typ } from '../types/basic.ts';
 import { newVar } from '../types/object.ts';
 import { under } from '../types/predicates.ts';
-import { type Pair, assignValues } from './assignrecv.ts';
+import { assignValue } from './assignrecv.ts';
 import { defers, rangesOf } from './bodyfacts.ts';
 import { isBlank, walk } from './classify.ts';
 import {
@@ -241,11 +241,11 @@ function enter(fn: Fn, vars: LoopVars): void {
 }
 
 function bindYielded(fn: Fn, s: ast.RangeStmt, sig: Signature, params: number[]): void {
-  const pairs: Pair[] = [];
+  // One after the other here, as gc's rewriting has it, not at once as in other loops.
   [s.key, s.value].forEach((e, i) => {
-    if (e && !isBlank(e)) pairs.push({ e, slot: params[i]!, type: sig.params[i]!.type });
+    if (!e || isBlank(e)) return;
+    fn.scratch(() => assignValue(fn, e, params[i]!, sig.params[i]!.type));
   });
-  fn.scratch(() => assignValues(fn, pairs));
 }
 
 function finishBody(fn: Fn, vars: LoopVars, result: Slot, breakTo: Label, continueTo: Label): void {

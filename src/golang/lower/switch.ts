@@ -36,8 +36,7 @@ function tests(fn: Fn, s: ast.SwitchStmt, bodies: Label[], end: Label): void {
   if (s.tag === undefined) conditions(fn, s, bodies);
   else {
     const type = fn.typeOf(s.tag);
-    const tag = fn.tempOf(type);
-    expr(fn, s.tag, tag);
+    const tag = expr(fn, s.tag);
     if (!jumpTable(fn, s, tag, type, bodies, otherwise)) compareAll(fn, s, tag, type, bodies);
   }
   fn.jump(Op.JMP, otherwise);
