@@ -91,7 +91,7 @@ async function pair(
   for (const w of workloads) {
     for (const contestant of contestants) {
       if (contestant.only && !contestant.only.includes(w.name)) continue;
-      const base = values.quick ? w.counted : contestant.sizes?.[w.name];
+      const base = values.quick ? w.counted : { ...w.full, ...contestant.sizes?.[w.name] };
       const sizes = { ...base, ...sizesFrom(values.set) };
       const run = await contestant.prepare(w, sizes);
       pairings.push({ contestant, workload: w, size: sizeOf(w, sizes), run, samples: [] });

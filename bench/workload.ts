@@ -25,6 +25,8 @@ export interface Workload {
   /** What is counted when engines are compared, and how many of it a size has. */
   unit: string;
   units: (size: Sizes) => number;
+  /** Sizes at which time is taken, where they are not the source's own. */
+  full?: Sizes;
   /** Sizes at which instructions are counted. */
   counted: Sizes;
   settings?: Settings;
@@ -98,6 +100,16 @@ export const WORKLOADS: readonly Workload[] = [
     unit: 'goroutine',
     units: ({ bursters, rounds, burst }) => bursters! * rounds! * burst!,
     counted: { rounds: 20 },
+  },
+  {
+    name: 'bursts8k',
+    letter: 'f8',
+    folder: 'bursts',
+    unit: 'goroutine',
+    units: ({ bursters, rounds, burst }) => bursters! * rounds! * burst!,
+    full: { bursters: 128, rounds: 50 },
+    counted: { bursters: 128, rounds: 3 },
+    settings: { gomaxprocs: 8192 },
   },
   {
     name: 'million',
