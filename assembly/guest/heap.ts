@@ -16,7 +16,7 @@
  * interpreter collects at a call or a back-edge, where it knows where all pointers are.
  */
 import { Counter } from '../abi/abi';
-import { memAlloc } from '../machine/mem';
+import { memAlloc, memClearFailed } from '../machine/mem';
 import { bump, bumpBy } from '../machine/stats';
 
 /** What an object is (low 4 bits of its type word). */
@@ -263,6 +263,8 @@ function grow(pages: u32): Span {
   if (want < pages) want = pages;
   let at = memAlloc((want + 1) << PAGE_SHIFT);
   if (at == 0 && want > pages) {
+    // Not that much, then; only if even this fails is the limit reached.
+    memClearFailed();
     want = pages;
     at = memAlloc((want + 1) << PAGE_SHIFT);
   }
@@ -350,22 +352,27 @@ export function firstSpan(): Span {
   return changetype<Span>(changetype<usize>(hs.spans));
 }
 
-/** Frees one object of a class. */
-export function freeObject(s: Span, object: u32): void {
+/** Before a sweep: the free lists are made anew. */
+export function forgetFree(): void {
+  memory.fill(frees, 0, CLASSES << 2);
+}
+
+/** Puts an object of a size class on its free list; `was`: it was in use until now. */
+export function freeObject(s: Span, object: u32, was: bool): void {
   const list = frees + ((s.class as usize) << 2);
   store<u32>(object, 0);
   store<u32>(object, load<u32>(list), 4);
   store<u32>(list, object);
-  hs.live -= s.elem;
+  if (was) hs.live -= s.elem;
 }
 
-export function isLarge(s: Span): bool {
-  return s.class == LARGE;
-}
-
-/** Frees the pages of a large object, merging them with free neighbours. */
-export function freeSpan(s: Span): void {
-  hs.live -= s.elem;
+/** Frees the pages of a span in which `objects` objects were in use until now. */
+export function freeSpan(s: Span, objects: u32): void {
+  hs.live -= (objects as u64) * (s.elem as u64);
+  if (s.class != LARGE) {
+    const at = filling + ((s.class as usize) << 2);
+    if (load<usize>(at) == changetype<usize>(s)) store<usize>(at, 0);
+  }
   const next = s.next;
   const prev = s.prev;
   if (next) next.prev = prev;

@@ -1,15 +1,16 @@
 /**
- * Marking and sweeping of the guest's heap. Addresses are looked up (heap.ts, objectOf), so a
- * word that is no pointer, or one to something freed, does no harm: at worst it keeps an object
- * alive.
+ * Marking and sweeping of the guest's heap. Addresses are looked up (heap.ts, objectOf), so a word
+ * that is no pointer, or one to something freed, does no harm: at worst it keeps an object alive.
  *
- * The mark stack is a chain of blocks. If there is no memory for one, the collection is given up:
- * marks are taken back and nothing is swept.
+ * The mark stack is a chain of blocks, the first of which is always there. If there is no memory
+ * for another one, objects stay marked without having been scanned; then all marked objects are
+ * scanned once more, until nothing was left out.
  */
 import { Kind, Type, TypeFlag } from '../abi/frame';
 import {
-  firstSpan, freeObject, freeSpan, isLarge, MARK, Obj, OBJ_HEADER, objectOf, Span,
+  firstSpan, forgetFree, freeObject, freeSpan, MARK, Obj, OBJ_HEADER, objectOf, Span,
 } from './heap';
+import { memClearFailed } from '../machine/mem';
 import { dataBase, typeAddr } from './image';
 import { Table } from './map';
 import { stackalloc, stackfree } from './stack';
@@ -23,24 +24,26 @@ class MarkState {
   /** block: link, entries; its number of entries */
   block: usize;
   count: u32;
-  /** no memory for a block */
-  failed: u32;
+  /** an object was marked that could not be noted */
+  missed: u32;
   pad: u32;
 }
 
 const ms: MarkState = changetype<MarkState>(memory.data(16, 8));
+const firstBlock: usize = memory.data(4096, 16);
 
 export function markBegin(): void {
-  ms.block = 0;
+  ms.block = firstBlock;
   ms.count = 0;
-  ms.failed = 0;
+  ms.missed = 0;
 }
 
 function push(object: u32): void {
-  if (ms.block == 0 || ms.count == BLOCK_WORDS) {
+  if (ms.count == BLOCK_WORDS) {
     const block = stackalloc(BLOCK_BYTES);
     if (block == 0) {
-      ms.failed = 1;
+      memClearFailed();
+      ms.missed = 1;
       return;
     }
     store<usize>(block, ms.block);
@@ -53,13 +56,12 @@ function push(object: u32): void {
 
 /** An object to scan; 0: none left. */
 function pop(): u32 {
-  if (ms.block == 0) return 0;
   if (ms.count == 0) {
     const block = ms.block;
+    if (block == firstBlock) return 0;
     ms.block = load<usize>(block);
     stackfree(block, BLOCK_BYTES);
-    ms.count = ms.block == 0 ? 0 : BLOCK_WORDS;
-    if (ms.count == 0) return 0;
+    ms.count = BLOCK_WORDS;
   }
   ms.count--;
   return load<u32>(ms.block + ((ms.count as usize) << 2), 8);
@@ -179,29 +181,61 @@ function scanTable(type: u32, at: usize): void {
 
 // ---- sweeping ---------------------------------------------------------------------------
 
-/** Frees what is not marked, and takes the marks back. */
+/** After all roots: nothing that is reachable may be left unmarked. */
+export function markEnd(): void {
+  drain();
+  while (ms.missed != 0) {
+    ms.missed = 0;
+    let s: Span = firstSpan();
+    for (; changetype<usize>(s) != 0; s = changetype<Span>(changetype<usize>(s.next))) rescan(s);
+  }
+}
+
+function rescan(s: Span): void {
+  for (let object = s.base; object < endOf(s); object += s.elem) {
+    if ((load<u32>(object) & MARK) == 0) continue;
+    scan(object);
+    drain();
+  }
+}
+
+/**
+ * Frees what is not marked, takes the marks back; spans with nothing left give their pages back.
+ */
 export function sweep(): void {
-  while (ms.block != 0) pop();
-  const keep = ms.failed != 0;
+  forgetFree();
   let s: Span = firstSpan();
   while (changetype<usize>(s) != 0) {
     const next = changetype<Span>(changetype<usize>(s.next));
-    sweepSpan(s, keep);
+    if (marked(s)) sweepSpan(s);
+    else freeSpan(s, inUse(s));
     s = next;
   }
 }
 
-function sweepSpan(s: Span, keep: bool): void {
-  const end = s.base + s.fresh * s.elem;
+function endOf(s: Span): u32 {
+  return s.base + s.fresh * s.elem;
+}
+
+/** Is any object marked? */
+function marked(s: Span): bool {
+  for (let object = s.base; object < endOf(s); object += s.elem) {
+    if ((load<u32>(object) & MARK) != 0) return true;
+  }
+  return false;
+}
+
+function inUse(s: Span): u32 {
+  let n: u32 = 0;
+  for (let object = s.base; object < endOf(s); object += s.elem) if (load<u32>(object) != 0) n++;
+  return n;
+}
+
+function sweepSpan(s: Span): void {
+  const end = endOf(s);
   for (let object = s.base; object < end; object += s.elem) {
     const word = load<u32>(object);
     if ((word & MARK) != 0) store<u32>(object, word & ~MARK);
-    else if (word != 0 && !keep) {
-      if (isLarge(s)) {
-        freeSpan(s);
-        return;
-      }
-      freeObject(s, object);
-    }
+    else freeObject(s, object, word != 0);
   }
 }

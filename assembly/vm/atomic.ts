@@ -1,15 +1,19 @@
 /** Atomic operations: visible, one at a time, so plain loads and stores do. */
 import { Cost } from '../abi/abi';
+import { Ins } from '../abi/frame';
 import { Native } from '../abi/native';
 import { raise } from '../runtime/chan';
 import { Ret, RtErr } from '../runtime/ret';
-import { charge, M } from '../runtime/runtime2';
+import { charge, G, M } from '../runtime/runtime2';
 
-/** Executes one of LOAD32 ... OR64 on the address in the first slot of `args`. */
-export function atomic(mp: M, fn: i32, args: usize, res: usize): i32 {
+/**
+ * Executes one of LOAD32 ... OR64 on the address in the first slot of `args`. In a function that is free
+ * (package sync) the operation is part of what its directive charges.
+ */
+export function atomic(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
   const p: usize = load<u32>(args);
   if (p == 0) return raise(RtErr.NIL_DEREF);
-  charge(mp, Cost.atomicOp);
+  if (load<u16>(gp.pc as usize, Ins.COST) != 0) charge(mp, Cost.atomicOp);
   switch (fn) {
     case Native.LOAD32:
     case Native.STORE32:

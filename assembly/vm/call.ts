@@ -55,6 +55,9 @@ export function admit(mp: M, gp: G, entry: usize, window: u32, limit: i64): i32 
   return reserve(mp, gp, window, load<u32>(entry, FuncEntry.FRAME));
 }
 
+/** Go's first stack: up to here growth is a matter of ours alone, and costs nothing. */
+const GO_STACK: u32 = 2048;
+
 /** Makes room for a frame of `bytes` bytes, `window` bytes above gp.fp; the stack may move. */
 export function reserve(mp: M, gp: G, window: u32, bytes: u32): i32 {
   const used = gp.fp - gp.stacklo + window;
@@ -75,7 +78,7 @@ export function reserve(mp: M, gp: G, window: u32, bytes: u32): i32 {
   gp.fp = (base as u32) + (gp.fp - gp.stacklo);
   gp.stacklo = base as u32;
   gp.stackhi = (base as u32) + size;
-  charge(mp, Cost.stackGrow);
+  if (size > GO_STACK) charge(mp, Cost.stackGrow);
   return Go.ON;
 }
 

@@ -9,18 +9,44 @@
  * looks every address up and takes nothing for granted. What lies beyond the innermost frame are
  * arguments of a call that waits to be made: these few words are all taken for pointers.
  */
+import { Counter } from '../abi/abi';
 import { FRAME_HEADER, FuncEntry, Ins } from '../abi/frame';
 import { GStatus } from '../abi/status';
 import { callerFrame, callerPc } from '../guest/frame';
-import { heapSetTrigger } from '../guest/heap';
+import { heapBytes, heapSetTrigger } from '../guest/heap';
 import { dataBase, funcOfPc, globalBytes, globalPtrmap, globalsBase } from '../guest/image';
-import { drain, markBegin, markBits, markPointer, markWords, sweep } from '../guest/mark';
+import { drain, markBegin, markBits, markEnd, markPointer, markWords, sweep } from '../guest/mark';
+import { memClearFailed } from '../machine/mem';
+import { counterValue } from '../machine/stats';
 import { G, gAt, pAt, S } from '../runtime/runtime2';
 import { Defer } from './defer';
 import { Panic } from './panic';
 
 /** Words behind the innermost frame that may be arguments. */
 const ARGUMENT_BYTES: u32 = 1024;
+
+/** At the last rescue: how many objects had ever been allocated. */
+@unmanaged
+class Rescue {
+  allocs: u64;
+}
+
+const rescue: Rescue = changetype<Rescue>(memory.data(8, 8));
+
+/**
+ * The instruction at gp.pc found no memory. True: garbage was freed, it may be tried again; if
+ * nothing can be allocated even so, the second call says false.
+ */
+export function rescued(): bool {
+  const allocs = counterValue(Counter.allocs);
+  if (rescue.allocs == allocs) return false;
+  rescue.allocs = allocs;
+  const before = heapBytes();
+  collect();
+  if (heapBytes() == before) return false;
+  memClearFailed();
+  return true;
+}
 
 export function collect(): void {
   markBegin();
@@ -33,12 +59,13 @@ export function collect(): void {
     }
   }
   for (let id: u32 = 0; id < S.npAll; id++) timers(id);
-  drain();
+  markEnd();
   sweep();
   heapSetTrigger();
 }
 
 function goroutine(gp: G): void {
+  markPointer(gp.timer);
   for (let at = gp.defer; at != 0; at = changetype<Defer>(at as usize).link) {
     markPointer(changetype<Defer>(at as usize).closure);
   }

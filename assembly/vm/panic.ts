@@ -29,6 +29,7 @@ import { dieafterpanic } from '../runtime/fatal';
 import { RtErr } from '../runtime/ret';
 import { G, M } from '../runtime/runtime2';
 import { callGate, gateWindow, Go, outOfMemory } from './call';
+import { rescued } from './collect';
 import { closureEntry, Defer, popDefer } from './defer';
 import { faultText } from './message';
 
@@ -116,7 +117,7 @@ function panicNilError(): bool {
 
 /** The run-time error F at gp.pc in frame gp.fp becomes a panic. */
 export function trap(mp: M, gp: G): i32 {
-  if (F.code == Fault.MEMORY) return outOfMemory(mp);
+  if (F.code == Fault.MEMORY) return rescued() ? Go.ON : outOfMemory(mp);
   if (!runtimeError(value)) return outOfMemory(mp);
   return gopanic(mp, gp, load<u64>(value), load<u64>(value, 8));
 }

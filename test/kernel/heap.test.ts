@@ -158,6 +158,22 @@ test('large objects give their pages back', async () => {
   expect(out).toMatchObject({ reason: 'finished', stderr: '' });
 });
 
+test('memory that is used up is rescued from garbage', async () => {
+  // 24 MiB stay, then 3 MiB are dropped again and again: with 40 MiB that goes on only if garbage is
+  // collected before the heap has doubled.
+  const asm = new Asm();
+  addFatalPanic(asm);
+  asm.func('main.main', { frame: 160, pointers: [2, 5] }, [
+    ['LI', { a: 8, l: 3000000n }], ['MAKESLICE', { a: 16, b: 8, c: 8, i: T.INT }],
+    ['LI', { a: 8, l: 400000n }], ['LI', { a: 64, l: 0n }],
+    'again', ['MAKESLICE', { a: 40, b: 8, c: 8, i: T.INT }],
+    ['ADDI', { a: 64, b: 64, i: 1 }], ['JLTSI', { a: 64, c: 100, to: 'again' }],
+    ['LI', { a: 8, l: 0n }], ['SLD64', { a: 72, b: 16, c: 8 }], ...print.int(72, W), ...print.end(W),
+    ['RET'],
+  ]);
+  expect(await run(asm, { memory: 44 << 20 })).toMatchObject({ reason: 'finished', stderr: '0' });
+});
+
 const KEYS = 3000;
 test('maps: growth, deletion, iteration while both happen', async () => {
   const asm = new Asm();
