@@ -11,6 +11,7 @@ import { fill } from './composite.ts';
 import { convertTo, expr, exprAs, writesEarly } from './expr.ts';
 import type { Binding, Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
+import { largeSource, storeLarge } from './large.ts';
 import { children, hoist, prepare } from './order.ts';
 import { type Place, load, slotOf, store } from './place.ts';
 import { bindingPlace, placeOf } from './placeof.ts';
@@ -67,10 +68,18 @@ function assignOne(fn: Fn, lhs: ast.Expr, rhs: ast.Expr, pos: ast.Pos): void {
   }
   prepare(fn, [...operandsOf(fn, lhs), rhs]);
   const type = fn.typeOf(lhs);
-  const value = exprAs(fn, rhs, type);
+  const memory = !isInterface(type) && !isMapElement(fn, lhs);
+  const large = memory ? largeSource(fn, rhs, type) : undefined;
+  const value = large ?? exprAs(fn, rhs, type);
   const place = placeOf(fn, lhs);
   fn.at(pos);
-  store(fn, place, type, value);
+  if (large === undefined) store(fn, place, type, value);
+  else storeLarge(fn, place, type, large);
+}
+
+function isMapElement(fn: Fn, e0: ast.Expr): boolean {
+  const e = unparen(e0);
+  return e.kind === 'IndexExpr' && fn.under(e.x).kind === 'Map';
 }
 
 /** For its effects. */
@@ -100,10 +109,12 @@ function declareOne(fn: Fn, v: Var, rhs: ast.Expr, pos: ast.Pos): void {
     fn.bindings.set(v, b);
     return;
   }
-  const value = exprAs(fn, rhs, type);
+  const large = isInterface(type) ? undefined : largeSource(fn, rhs, type);
+  const value = large ?? exprAs(fn, rhs, type);
   fn.at(pos);
   const b = fn.newVariable(v);
-  store(fn, bindingPlace(b), type, value);
+  if (large === undefined) store(fn, bindingPlace(b), type, value);
+  else storeLarge(fn, bindingPlace(b), type, large);
   fn.bindings.set(v, b);
 }
 

@@ -23,7 +23,7 @@ function offset(fn: Fn, e: ast.Expr): number {
     let lay = fn.lay(type);
     if (lay.under.kind === 'Pointer') lay = fn.lay(lay.under.elem);
     if (lay.under.kind !== 'Struct') break;
-    off = lay.offsets[i]!;
+    off += lay.offsets[i]!;
     type = lay.under.fields[i]!.type;
   }
   return off;
