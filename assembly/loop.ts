@@ -30,6 +30,7 @@ const TIME_MAX: i64 = 1 << 53;
 export function loop(until: i64, steps: u64): i32 {
   S.until = until;
   S.budget = steps;
+  const bound = until < TIME_MAX ? until : TIME_MAX;
   while (true) {
     if (memFailed()) {
       memClearFailed();
@@ -41,8 +42,11 @@ export function loop(until: i64, steps: u64): i32 {
       const reason = pendingStop(first);
       if (reason != 0) return reason;
     }
-    if (first == NEVER || sysmonAlone()) return waitsForHost() ? Stop.REQUEST : idleForEver();
-    if (first > until || S.budget == 0) return Stop.PAUSED;
+    if (first > bound || S.sysmonDeep != 0) {
+      if (first == NEVER || sysmonAlone()) return waitsForHost() ? Stop.REQUEST : idleForEver();
+      if (first > until) return Stop.PAUSED;
+    }
+    if (S.budget == 0) return Stop.PAUSED;
     if (traceFull()) return Stop.RECORDS_FULL;
     if (first > TIME_MAX) stopLimit(Limit.TIME);
     else event(first);

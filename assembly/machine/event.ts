@@ -14,7 +14,7 @@
  *     root = node 1      leaves: node cap + slot      parked: all ones
  *
  * Keys hold 50 bits of time, 13 days; `epoch` moves along (evRebase) and farther events saturate:
- * such a leaf pops as FAR and is written again. True times are kept beside the tree.
+ * such a leaf pops as FAR and is written again. The true times of these are kept beside the tree.
  */
 import { memAlloc } from './mem';
 
@@ -49,13 +49,12 @@ export function evReserve(slots: u32): bool {
   const whens = memAlloc(cap * 8);
   if (nodes == 0 || whens == 0) return false;
   const oldCap = tree.cap;
-  const oldWhens = tree.whens;
+  for (let i: u32 = 0; i < oldCap; i++) store<i64>(whens + ((i as usize) << 3), evWhen(i));
   tree.nodes = nodes;
   tree.whens = whens;
   tree.cap = cap;
   for (let i: u32 = 0; i < cap * 2; i++) store<u64>(nodes + ((i as usize) << 3), PARKED);
-  for (let i: u32 = 0; i < cap; i++) store<i64>(whens + ((i as usize) << 3), NEVER);
-  for (let i: u32 = 0; i < oldCap; i++) evSet(i, load<i64>(oldWhens + ((i as usize) << 3)));
+  for (let i: u32 = 0; i < oldCap; i++) evSet(i, load<i64>(whens + ((i as usize) << 3)));
   return true;
 }
 
@@ -68,8 +67,8 @@ function keyOf(slot: u32, when: i64): u64 {
 /** Slot's next event is at `when` (ns), or never. */
 export function evSet(slot: u32, when: i64): void {
   const nodes = tree.nodes;
-  store<i64>(tree.whens + ((slot as usize) << 3), when);
   const key = keyOf(slot, when);
+  if (key >> SLOT_BITS == FAR) store<i64>(tree.whens + ((slot as usize) << 3), when);
   let best = key;
   let i: u32 = tree.cap + slot;
   const old = load<u64>(nodes + ((i as usize) << 3));
@@ -104,7 +103,10 @@ export function evOthers(): i64 {
 
 /** When slot's next event is. */
 export function evWhen(slot: u32): i64 {
-  return load<i64>(tree.whens + ((slot as usize) << 3));
+  const key = load<u64>(tree.nodes + (((tree.cap + slot) as usize) << 3));
+  if (key == PARKED) return NEVER;
+  if (key >> SLOT_BITS == FAR) return load<i64>(tree.whens + ((slot as usize) << 3));
+  return tree.epoch + ((key >> SLOT_BITS) as i64);
 }
 
 /** The slot whose event comes first; only meaningful if evFirst() is not NEVER. */
@@ -136,8 +138,9 @@ function evFar(): i64 {
 /** To be called now and then with the present time, so that keys stay small. */
 export function evRebase(now: i64): void {
   if (now - tree.epoch < REBASE_AFTER) return;
+  for (let i: u32 = 0; i < tree.cap; i++) store<i64>(tree.whens + ((i as usize) << 3), evWhen(i));
   tree.epoch = now;
-  for (let i: u32 = 0; i < tree.cap; i++) evSet(i, evWhen(i));
+  for (let i: u32 = 0; i < tree.cap; i++) evSet(i, load<i64>(tree.whens + ((i as usize) << 3)));
 }
 
 /** Nobody but this slot has an event. */

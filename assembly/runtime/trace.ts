@@ -7,7 +7,7 @@ import { Counter, Out } from '../abi/abi';
 import { Ev, Mask, NONE, Rec } from '../abi/event';
 import { Cause } from '../abi/status';
 import { memAlloc } from '../machine/mem';
-import { bump, latency, ledger, setOut } from '../machine/stats';
+import { bump, latency, ledger, ledgerRunning, setOut } from '../machine/stats';
 import { G, M, P, S } from './runtime2';
 
 @unmanaged
@@ -144,7 +144,9 @@ export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): voi
  */
 export function account(gp: G, cause: i32, now: i64): void {
   const old = gp.cause as i32;
-  ledger(old, old >= Cause.LOCK || old == Cause.GC_ASSIST ? gp.site : 0, now - gp.since);
+  const ns = now - gp.since;
+  if (old == Cause.RUNNING) ledgerRunning(ns);
+  else ledger(old, old >= Cause.LOCK || old == Cause.GC_ASSIST ? gp.site : 0, ns);
   gp.since = now;
   gp.cause = cause as u8;
 }
