@@ -34,7 +34,7 @@ beforeAll(async () => {
   }
   symlinkSync(resolve('node_modules'), join(tree, 'node_modules'));
   await build(STEPS);
-}, 180_000);
+}, 600_000);
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 const run = (...steps: string[]): { status: number | null; stderr: string } =>
@@ -67,7 +67,7 @@ test('two builds of the same sources are byte for byte equal', () => {
     const differing = files.filter((name) => !bytes(tree, name).equals(bytes('.', name)));
     expect(differing, step).toEqual([]);
   }
-}, 180_000);
+}, 600_000);
 
 test('the library imports no package, and of Node only what reads its own files', () => {
   const text = readFileSync('build/index.js', 'utf8');
