@@ -13,7 +13,7 @@ import { bump } from '../machine/stats';
 import { clearSlots, dequeueSudog, enqueueRecv, enqueueSend, raise, tryRecv, trySend } from './chan';
 import { gopark } from './proc';
 import { Ret, RtErr } from './ret';
-import { G, Hchan, M, S, Sudog, SudogFlag, cost } from './runtime2';
+import { G, Hchan, M, S, Sudog, SudogFlag, charge, cost } from './runtime2';
 import { blockTimerChan, maybeRunChan, unblockTimerChan } from './time';
 
 /** Go's compiler allows 65,535 cases; so many u16 fit here twice. */
@@ -40,20 +40,29 @@ function setOrdered(i: u32, value: u32): void {
   store<u16>(order + ((i as usize) << 1), value as u16);
 }
 
-/** The select with the given table; the winner's index goes to `result`. */
+function sends(at: usize): bool {
+  return load<u16>(at, SelectCase.SEND) != 0;
+}
+
+/**
+ * The select with the given table; the winner's index goes to `result`. With one case it is, as in Go, a plain
+ * operation that may refuse to wait.
+ */
 export function selectgo(mp: M, gp: G, table: usize, fp: usize, result: usize): i32 {
   const n = load<u16>(table) as u32;
   if (gp.resume != 0) return won(gp, table, fp, result, n);
   bump(Counter.selects);
-  mp.t += cost(Cost.selectBase) + cost(Cost.selectCase) * (n as i64);
+  if (n > 1) mp.t += cost(Cost.selectBase) + cost(Cost.selectCase) * (n as i64);
   const live = pollOrder(mp, gp, table, fp, n);
   for (let k: u32 = 0; k < live; k++) {
     const i = ordered(k);
     const r = tryCase(mp, gp, fp, kase(table, i));
     if (r < 0) continue;
+    if (n == 1) charge(mp, sends(kase(table, i)) ? Cost.chanSend : Cost.chanRecv);
     store<i64>(result, i);
     return r;
   }
+  if (n == 1) charge(mp, Cost.chanLen);
   if (load<u16>(table, 2) != 0) {
     store<i64>(result, -1);
     return Ret.NEXT;

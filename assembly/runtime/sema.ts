@@ -94,17 +94,14 @@ function semaOp(mp: M, gp: G, address: u32, op: i32): void {
 
 /** Waits until the word at `address` is positive, and lowers it. */
 export function semacquire(mp: M, gp: G, address: u32, lifo: bool, reason: i32): i32 {
-  charge(mp, Cost.semacquire);
-  if (gp.resume != 0) {
-    // Woken: it is ours already, or we must be quicker than the others.
-    if (selfSudog(gp).ticket != 0 || canSemacquire(address)) {
-      semaOp(mp, gp, address, 0);
-      return Ret.NEXT;
-    }
-  } else if (canSemacquire(address)) {
+  const woken = gp.resume != 0;
+  if (!woken) charge(mp, Cost.semacquire);
+  // Woken: it is ours already, or we must be quicker than the others.
+  if (woken && selfSudog(gp).ticket != 0 || canSemacquire(address)) {
     semaOp(mp, gp, address, 0);
     return Ret.NEXT;
   }
+  if (woken) charge(mp, Cost.semacquire);
   const sg = selfSudog(gp);
   sg.g = gp;
   sg.ticket = 0;

@@ -1,9 +1,9 @@
 /**
- * Which class of cost each plain instruction has. Instructions that the kernel charges by a named
- * field (channels, maps, allocation, system calls ...) have none here.
+ * What each instruction costs: its class, a named field, or both. Instructions that the kernel
+ * charges itself (channels, system calls ...) have none here.
  */
 import { Op } from '../../assembly/abi/op.ts';
-import type { CostModel, InstrClass } from './cost.ts';
+import type { CostField, CostModel, InstrClass } from './cost.ts';
 
 type OpName = Exclude<keyof typeof Op, 'COUNT'>;
 
@@ -35,6 +35,20 @@ const CLASSES: Record<InstrClass, string> = {
   insIface: 'MKIFACE UNBOX IFEQ IMPLS EQT EQM',
 };
 
+/** Instructions that cost what a named field says, on top of their class. */
+const NAMED: Partial<Record<CostField, string>> = {
+  alloc: 'NEW CLOSURE MKMAP MAKESLICE MITER',
+  mapGet: 'MGET',
+  mapSet: 'MSET MDEL',
+  mapNext: 'MNEXT',
+  ifaceAssert: 'ASSERT ASSERTI',
+  chanLen: 'CHLEN CHCAP',
+  closureCall: 'CALLC CALLI',
+  deferCall: 'DEFER',
+  panicBase: 'PANIC',
+  nativeCall: 'CALLN',
+};
+
 /**
  * Costs that may be set in the model but never come to more than this, in 1/1024 ns: they are u16
  * there.
@@ -44,11 +58,11 @@ export const MOST_OP_UNITS = 65535;
 /** Cost of each opcode in 1/1024 ns. */
 export function opCosts(model: CostModel): number[] {
   const costs = new Array<number>(256).fill(0);
-  for (const [name, ops] of Object.entries(CLASSES)) {
-    const units = Math.min(MOST_OP_UNITS, Math.round(model[name as InstrClass] * 1024));
-    for (const op of ops.split(' ')) costs[Op[op as OpName]] = units;
+  for (const [name, ops] of [...Object.entries(CLASSES), ...Object.entries(NAMED)]) {
+    const units = Math.round(model[name as InstrClass | CostField] * 1024);
+    for (const op of ops.split(' ')) costs[Op[op as OpName]]! += units;
   }
-  return costs;
+  return costs.map((units) => Math.min(MOST_OP_UNITS, units));
 }
 
 /** For the test: every opcode named above. */

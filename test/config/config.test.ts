@@ -120,7 +120,7 @@ test('the sums of costs are those that were measured', () => {
   expect(c.goCreate + c.schedule + c.goExit).toBe(120);
   expect(c.gosched + c.schedule + c.globalQueue).toBe(55);
   expect(c.chanSend + c.chanRecv + c.chanDirect + c.gopark + c.goready + c.schedule).toBe(120);
-  expect(c.mutexLock + c.mutexUnlock).toBe(12);
+  expect(c.mutexLock + c.mutexUnlock + 2 * (c.insCall + c.insReturn)).toBe(12);
   expect(c.timerAdd + c.timerStop).toBe(100);
 });
 
