@@ -137,7 +137,7 @@ function growG(): bool {
 function gfget(pp: P): G | null {
   if (pp.gFree === null && S.gFree !== null) {
     while (pp.gFreeN < 32 && S.gFree !== null) {
-      const gp = S.gFree!;
+      const gp: G = S.gFree!;
       S.gFree = gp.schedlink;
       S.gFreeN--;
       gp.schedlink = pp.gFree;
@@ -160,7 +160,7 @@ function gfput(pp: P, gp: G): void {
   pp.gFreeN++;
   if (pp.gFreeN < 64) return;
   while (pp.gFreeN >= 32) {
-    const spill = pp.gFree!;
+    const spill: G = pp.gFree!;
     pp.gFree = spill.schedlink;
     pp.gFreeN--;
     spill.schedlink = S.gFree;
