@@ -126,12 +126,23 @@ func Log2(x float64) float64 {
 	return math1(fnLog2, x)
 }
 
-// Hypot is the square root of p*p + q*q.
+// Hypot is the square root of p*p + q*q, without overflow on the way.
 func Hypot(p, q float64) float64 {
-	if IsInf(p, 0) || IsInf(q, 0) {
+	switch {
+	case IsInf(p, 0) || IsInf(q, 0):
 		return Inf(1)
+	case p != p || q != q:
+		return NaN()
 	}
-	return math2(fnHypot, p, q)
+	p, q = Abs(p), Abs(q)
+	if p < q {
+		p, q = q, p
+	}
+	if p == 0 {
+		return 0
+	}
+	q /= p
+	return p * Sqrt(1+q*q)
 }
 
 // Sincos is Sin and Cos.

