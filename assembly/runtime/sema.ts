@@ -191,7 +191,6 @@ export function notifywait(mp: M, gp: G, l: u32, t: u32): i32 {
 export function notifyall(mp: M, gp: G, l: u32): i32 {
   const at = l as usize;
   if (wait(at) == notify(at)) return Ret.NEXT;
-  charge(mp, Cost.condOp);
   let sg = changetype<Sudog | null>(load<u32>(at, 8) as usize);
   store<u64>(at, 0, 8);
   store<u64>(at, 0, 16);
@@ -212,7 +211,6 @@ export function notifyall(mp: M, gp: G, l: u32): i32 {
 export function notifyone(mp: M, gp: G, l: u32): i32 {
   const at = l as usize;
   if (wait(at) == notify(at)) return Ret.NEXT;
-  charge(mp, Cost.condOp);
   const t = notify(at);
   store<u32>(at, t + 1, 4);
   let prev: Sudog | null = null;

@@ -68,7 +68,7 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   waitGroupDone: [4.25, 'WaitGroup.Done', '[A] as waitGroupAdd'],
   waitGroupWait: [6, 'WaitGroup.Wait that does not wait', '[C]'],
   onceDo: [1, 'Once.Do that was done before', '[C]'],
-  condOp: [15, 'Cond.Signal, Cond.Broadcast, the entry of Cond.Wait', '[C]'],
+  condOp: [15, 'Cond.Signal, Cond.Broadcast', '[C]'],
   atomicOp: [4, 'one atomic operation, on top of nativeCall', '[B] half a Lock'],
   semacquire: [
     40,
