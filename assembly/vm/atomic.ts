@@ -7,8 +7,8 @@ import { Ret, RtErr } from '../runtime/ret';
 import { charge, G, M } from '../runtime/runtime2';
 
 /**
- * Executes one of LOAD32 ... OR64 on the address in the first slot of `args`. In a function that is free
- * (package sync) the operation is part of what its directive charges.
+ * Executes one of LOAD32 ... OR64 on the address in the first slot of `args`. In a function that
+ * is free (package sync) the operation is part of what its directive charges.
  */
 export function atomic(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
   const p: usize = load<u32>(args);

@@ -159,8 +159,8 @@ test('large objects give their pages back', async () => {
 });
 
 test('memory that is used up is rescued from garbage', async () => {
-  // 24 MiB stay, then 3 MiB are dropped again and again: with 40 MiB that goes on only if garbage is
-  // collected before the heap has doubled.
+  // 24 MiB stay, then 3 MiB are dropped again and again: with 40 MiB that goes on only if garbage
+  // is collected before the heap has doubled.
   const asm = new Asm();
   addFatalPanic(asm);
   asm.func('main.main', { frame: 160, pointers: [2, 5] }, [
@@ -168,7 +168,8 @@ test('memory that is used up is rescued from garbage', async () => {
     ['LI', { a: 8, l: 400000n }], ['LI', { a: 64, l: 0n }],
     'again', ['MAKESLICE', { a: 40, b: 8, c: 8, i: T.INT }],
     ['ADDI', { a: 64, b: 64, i: 1 }], ['JLTSI', { a: 64, c: 100, to: 'again' }],
-    ['LI', { a: 8, l: 0n }], ['SLD64', { a: 72, b: 16, c: 8 }], ...print.int(72, W), ...print.end(W),
+    ['LI', { a: 8, l: 0n }], ['SLD64', { a: 72, b: 16, c: 8 }], ...print.int(72, W),
+    ...print.end(W),
     ['RET'],
   ]);
   expect(await run(asm, { memory: 44 << 20 })).toMatchObject({ reason: 'finished', stderr: '0' });
