@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { FuncFlag } from '../../assembly/abi/frame.ts';
 import { Op } from '../../assembly/abi/op.ts';
+import { compile } from '../../src/golang/compile.ts';
+import { loadLibrary } from '../../src/kernel/lib.ts';
+import { link } from '../../src/program/encode.ts';
 import type { Program, ProgramFunc } from '../../src/program/program.ts';
 import { validate } from '../../src/program/validate.ts';
 import { compileGo } from '../support/compile.ts';
@@ -123,4 +126,15 @@ it('every instruction of the source has a position', async () => {
   for (const f of program.funcs) {
     if (f.name.startsWith('main.')) expect(f.code.every((ins) => ins.pos > 0)).toBe(true);
   }
+});
+
+it('is the same each time, whether the library was compiled before or not', async () => {
+  const text = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println(map[string]int{"a": 1}) }\n';
+  const fresh = { lib: { ...(await loadLibrary()) } };
+  const images = [fresh, fresh, { lib: { ...(await loadLibrary()) } }].map((options) => {
+    const { program } = compile([{ path: 'main.go', text }], options);
+    return Buffer.from(link(program!).image).toString('base64');
+  });
+  expect(images[1]).toBe(images[0]);
+  expect(images[2]).toBe(images[0]);
 });

@@ -2,17 +2,19 @@
 import { Op } from '../../../assembly/abi/op.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
+import { Typ } from '../types/basic.ts';
 import { emptyInterface } from '../types/universe.ts';
 import { under } from '../types/predicates.ts';
 import { appendCall } from './append.ts';
 import { multiCall } from './call.ts';
-import { evaluateArray, indexValue } from './placeof.ts';
+import { unparen } from './classify.ts';
+import { evaluateArray, indexValue, placeOf } from './placeof.ts';
 import { expr, exprAs } from './expr.ts';
 import type { Fn } from './fn.ts';
 import type { Slot } from './frame.ts';
 import { minMax } from './minmax.ts';
 import { prepare } from './order.ts';
-import { store } from './place.ts';
+import { load, part, store } from './place.ts';
 import { printCall } from './print.ts';
 import { unsafeBuiltins } from './unsafe.ts';
 
@@ -116,8 +118,20 @@ function length(fn: Fn, e: ast.CallExpr, dst: Slot | undefined, off: number): Sl
       fn.int(to, array.len);
       return to;
     }
-    default: return moved(fn, expr(fn, arg) + off, dst);
+    default: return headerWord(fn, arg, off, dst);
   }
+}
+
+const wordType: Type = Typ.int;
+
+/** The length or capacity alone, of a string or slice that is in memory. */
+function headerWord(fn: Fn, arg: ast.Expr, off: number, dst: Slot | undefined): Slot {
+  if (fn.tv(arg).mode !== 'variable' || fn.hoisted.has(unparen(arg))) {
+    return moved(fn, expr(fn, arg) + off, dst);
+  }
+  const p = placeOf(fn, arg);
+  fn.at(arg.pos);
+  return load(fn, part(fn, p, fn.typeOf(arg), off), wordType, dst);
 }
 
 function copyCall(fn: Fn, e: ast.CallExpr, dst?: Slot): Slot {
