@@ -16,11 +16,12 @@ export function seekRecord(count: number): void {
   view.value = reveal(view.peek(), time.peek(), endNs.peek());
 }
 
-/** Puts the playhead at a moment, behind all records of that moment. */
+/** Puts the playhead at a moment, behind all records of that moment; before all if it is negative. */
 export function seekTime(ns: number): void {
   const now = shown.peek();
   if (!now) return;
-  const target = Math.max(0, Math.min(ns, endNs.peek()));
+  if (ns < 0) return seekRecord(0);
+  const target = Math.min(ns, endNs.peek());
   time.value = target;
   at.value = now.index.countUntil(target);
 }

@@ -117,6 +117,8 @@ export class Editor {
     this.view = new EditorView({
       parent, state: EditorState.create({ doc: text, extensions: extensions(hooks) }),
     });
+    // Scrollable, so the keyboard has to reach it.
+    this.view.scrollDOM.tabIndex = 0;
   }
 
   /** Replaces the text, unless it is there already. */

@@ -8,9 +8,10 @@ import { FIRST } from './presets/list.ts';
 import { inflate } from './model/link.ts';
 import { readRun } from './model/run.ts';
 import { App } from './parts/app.tsx';
+import { sceneNow } from './parts/scene.tsx';
 import { play } from './player.ts';
 import { adopt, openBytes, openLink } from './shell.ts';
-import { preset, trouble } from './state.ts';
+import { at, phase, preset, shown, time, trouble } from './state.ts';
 import { initTheme } from './theme.ts';
 
 /** What `gopark ui FILE` was given; the server puts it beside the page. */
@@ -38,7 +39,9 @@ async function firstRun(): Promise<void> {
 
 async function start(): Promise<void> {
   initTheme();
-  render(h(App, null), document.getElementById('app')!);
+  const app = document.getElementById('app')!;
+  app.textContent = '';
+  render(h(App, null), app);
   const file = given();
   try {
     if (file) await openGiven(file);
@@ -48,6 +51,14 @@ async function start(): Promise<void> {
   }
   warmUp();
 }
+
+/** For the console, and for tests. */
+const gopark = {
+  position: () => ({ at: at.peek(), time: time.peek() }),
+  scene: () => { const now = shown.peek(); return now && sceneNow(now); },
+  phase: () => phase.peek(),
+};
+Object.assign(globalThis, { gopark });
 
 void start();
 addEventListener('hashchange', () => void openLink());

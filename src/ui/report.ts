@@ -1,5 +1,6 @@
 /** Where a report starts: unpacks the run that the command put into the file, and shows it. */
 import { h, render } from 'preact';
+import { seekTime } from './actions.ts';
 import { feedNow, settled } from './feed.ts';
 import { fromBase64, inflate } from './model/link.ts';
 import { readRun } from './model/run.ts';
@@ -8,6 +9,9 @@ import { fit } from './model/view.ts';
 import { Report } from './parts/report.tsx';
 import { endNs, show, speed, view } from './state.ts';
 import { initTheme } from './theme.ts';
+
+/** Where the playhead stands at first: where something goes on, as a rule. */
+const START = 0.3;
 
 async function start(): Promise<void> {
   initTheme();
@@ -21,6 +25,7 @@ async function start(): Promise<void> {
     view.value = fit(endNs.peek());
     speed.value = speedFor(endNs.peek());
     app.textContent = '';
+    seekTime(endNs.peek() * START);
     render(h(Report, null), app);
   } catch (error) {
     app.textContent = `This report is damaged: ${(error as Error).message}`;

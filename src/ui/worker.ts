@@ -14,6 +14,7 @@ import type { RunSettings } from './model/run.ts';
 import type { FromWorker, Remark, Rest, RunLimits, ToWorker } from './messages.ts';
 import { create, type RunResult, type Simulation } from '../simulate.ts';
 import { recordSymbols } from './model/symbols.ts';
+import { Slices } from './slices.ts';
 
 declare const GOPARK_VERSION: string;
 
@@ -35,7 +36,7 @@ interface Active {
   hostMs: number;
   records: number;
   stopped: boolean;
-  steps: number;
+  slices: Slices;
   told: number;
 }
 
@@ -84,7 +85,7 @@ async function run(message: Extract<ToWorker, { type: 'run' }>): Promise<void> {
     ...settingsFrom(settings), mask: 'sched', memory: 2 ** 29,
     records: (words) => sendRecords(id, words), output: (fd, bytes) => sendOutput(id, fd, bytes),
   });
-  active = { id, name, sim, limits, hostMs: 0, records: 0, stopped: false, steps: 4000, told: 0 };
+  active = { id, name, sim, limits, hostMs: 0, records: 0, stopped: false, slices: new Slices(sim), told: 0 };
   const symbols = recordSymbols(sim.symbols);
   scope.postMessage({ type: 'started', id, symbols, config: sim.configJson(), remarks });
   go(active);
@@ -111,10 +112,8 @@ function go(run: Active): void {
     return;
   }
   const from = performance.now();
-  const result = run.sim.run({ steps: run.steps });
-  const took = performance.now() - from;
-  run.hostMs += took;
-  adapt(run, took);
+  const result = run.slices.run(SLICE_MS);
+  run.hostMs += performance.now() - from;
   if (result.reason !== 'paused') {
     ended(run, result);
   } else if (run.records >= run.limits.records || run.hostMs >= run.limits.hostMs) {
@@ -132,11 +131,6 @@ channel.port1.onmessage = (): void => {
   const run = active;
   if (run) guarded(run.id, () => go(run));
 };
-
-function adapt(run: Active, took: number): void {
-  const factor = took < SLICE_MS / 2 ? 2 : took > SLICE_MS * 1.5 ? 0.5 : 1;
-  run.steps = Math.min(1e7, Math.max(200, Math.round(run.steps * factor)));
-}
 
 function progress(run: Active): void {
   if (run.hostMs - run.told < PROGRESS_MS) return;

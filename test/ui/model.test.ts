@@ -7,7 +7,7 @@ import { livesOf } from '../../src/records/life.ts';
 import { recordOfG, waitBefore, wakerOf } from '../../src/ui/model/find.ts';
 import { RunIndex } from '../../src/ui/model/index.ts';
 import { hit, layoutOf } from '../../src/ui/model/layout.ts';
-import { LOOKS, Look, lookOfCause, lookOfM, lookOfP } from '../../src/ui/model/look.ts';
+import { LOOKS, Look, lookOfCause, lookOfM, lookOfP, SYSMON } from '../../src/ui/model/look.ts';
 import { Names } from '../../src/ui/model/names.ts';
 import { sceneOf, sceneRows } from '../../src/ui/model/scene.ts';
 import { sentence } from '../../src/ui/model/sentence.ts';
@@ -54,7 +54,7 @@ describe('the index', () => {
         const track = index.ps[p.id]!;
         expect(track.look(track.at(time))).toBe(lookOfP(state, p));
       }
-      for (const m of state.ms.filter((x) => x && index.ms[x.id])) {
+      for (const m of state.ms.filter((x) => x && x.id !== SYSMON && index.ms[x.id])) {
         const track = index.ms[m.id]!;
         expect(track.look(track.at(time))).toBe(lookOfM(m.status));
       }

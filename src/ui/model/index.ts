@@ -10,7 +10,7 @@ import type { Cursor } from '../../records/cursor.ts';
 import { Fold, initialState } from '../../records/fold.ts';
 import type { RecordLog } from '../../records/log.ts';
 import type { GState, Place, State } from '../../records/state.ts';
-import { lookOfCause, lookOfM, lookOfP } from './look.ts';
+import { Look, lookOfCause, lookOfM, lookOfP, SYSMON } from './look.ts';
 import { Series } from './series.ts';
 import { Track } from './track.ts';
 import type { Names } from './names.ts';
@@ -192,7 +192,9 @@ export class RunIndex {
     const m = this.fold.state.ms[id];
     if (!m) return;
     const track = (this.ms[id] ??= new Track());
-    this.note(track, r, lookOfM(m.status), m.status, m.p, m.g);
+    // sysmon, M1, is never in the scheduler: it has no P, and only watches.
+    const look = id === SYSMON ? Look.NONE : lookOfM(m.status);
+    this.note(track, r, look, m.status, m.p, m.g);
   }
 
   /** A new span, if anything is new. */

@@ -3,9 +3,8 @@ import { NONE } from '../../../assembly/abi/event.ts';
 import { type Cause, MStatus } from '../../../assembly/abi/status.ts';
 import { causeText } from '../../records/spec.ts';
 import type { GLane, RunIndex } from './index.ts';
-import { Look, lookNames, mStatusWords } from './look.ts';
+import { Look, lookNames, mStatusWords, SYSMON } from './look.ts';
 import type { Names } from './names.ts';
-import { SYSMON } from './scene.ts';
 import type { Track } from './track.ts';
 
 export interface Lane {
@@ -71,6 +70,7 @@ export function spanText(lane: Lane, i: number, names: Names, index: RunIndex): 
   }
   const g = index.gs.get(track.who(i));
   const who = g ? ` G${g.id} (${gTitle(g, names)})` : '';
+  if (lane.kind === 'M' && lane.id === SYSMON) return 'sysmon watches';
   const other = lane.kind === 'P' ? m(track.tag(i)) : p(track.tag(i));
   if (look === Look.RUN || look === Look.SYSCALL) {
     return `${lookNames[look]}${who}${other ? ` on ${other}` : ''}`;

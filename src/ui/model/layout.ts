@@ -222,7 +222,7 @@ class Layouter {
       key: string; title: string; shelf: Shelf; threads: boolean;
     },
   ): void {
-    const step = this.tokenW + TOKEN_GAP + (threads ? M_W : 0);
+    const step = this.tokenW + TOKEN_GAP + (threads ? M_W + 6 : 0);
     const peak = Math.max(this.o.peaks.get(key) ?? 1, 1);
     const columns = Math.min(peak, peak > 24 ? 8 : peak > 8 ? 6 : 4);
     const rows = Math.min(Math.ceil(peak / columns), peak > 24 ? 3 : 2);
@@ -246,7 +246,7 @@ class Layouter {
     shelf.tokens.slice(0, shown).forEach((t, i) => {
       const [x, y] = place(i);
       this.thread(t.m, x, y, -1);
-      this.token(t, x + M_W - 6, y);
+      this.token(t, x + M_W - 2, y);
     });
     if (shelf.count > shown) {
       const [x, y] = place(shown);

@@ -66,6 +66,9 @@ export function lookOfP(state: State, p: PState): number {
   return lookOfM(m.status);
 }
 
+/** The runtime's monitor thread. */
+export const SYSMON = 1;
+
 /** A thread's state in a word or two. */
 export const mStatusWords: Record<MStatus, string> = {
   [MStatus.RUNNING]: 'running',

@@ -6,7 +6,7 @@
 import { GStatus, MStatus, PStatus } from '../../../assembly/abi/status.ts';
 import { NONE } from '../../../assembly/abi/event.ts';
 import type { GState, MState, PState, State } from '../../records/state.ts';
-import { Look, lookOfCause, lookOfP, mStatusWords } from './look.ts';
+import { Look, lookOfCause, lookOfP, mStatusWords, SYSMON } from './look.ts';
 import { isSystemWait, type WaitKind, waitKey, type WaitStat } from './waits.ts';
 
 /** A goroutine in the picture. */
@@ -123,9 +123,6 @@ const THREAD_WORDS: [MStatus, string][] = [
   [MStatus.POLLING, 'blocked in netpoll'], [MStatus.LOCKED, 'locked, asleep'],
   [MStatus.SCHEDULING, 'in the scheduler'], [MStatus.SPINNING, 'spinning'],
 ];
-
-/** The runtime's monitor thread. */
-export const SYSMON = 1;
 
 function threadsOf(state: State): ThreadGroup[] {
   const groups: ThreadGroup[] = [];

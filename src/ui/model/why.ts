@@ -95,7 +95,15 @@ function wakeText(before: State): string {
   return `${plural(idle, 'P')} is idle and no thread looks for work, so wakep wakes one.`;
 }
 
-const explainUnblock: Explain = (r, before) => ({
+/** A poll of the network, an exit from a system call: nobody readied it. */
+const explainDirect: Explain = () => ({
+  text: 'A poll of the network found it ready. The thread that polled runs it itself, so it is put '
+    + 'on no queue; if there are more, they go to the queues.',
+  func: 'findRunnable', candidates: [], rule: 'timers-and-network',
+});
+
+const explainUnblock: Explain = (r, before) => r.detail === Queue.DIRECT && r.extra === 0
+  ? explainDirect(r, before) : ({
   text: r.extra === 1
     ? 'After its system call it found no P: its old one runs somebody else and none is idle. '
       + 'It has to queue as everybody else.'

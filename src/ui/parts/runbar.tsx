@@ -62,10 +62,8 @@ export function RunBar() {
         )}
       <NumberField id="gomaxprocs" label="GOMAXPROCS" hint="w3"
         placeholder={inForce('gomaxprocs', '8')} title="Number of Ps. Empty: as the release does." />
-      <NumberField id="cores" label="cores" hint="w3" placeholder="all"
-        title="Cores of the machine. Empty: each thread has one." />
       <TextField id="quota" label="quota" hint="w6" placeholder="none"
-        title="CPU quota of the container, as 200ms/100ms or 2.5 (CPUs)." />
+        title="CPU quota of the container, as 200ms/100ms or 2.5 (CPUs); GOMAXPROCS follows it." />
       <label class="field" title="Whose runtime is simulated.">
         <span>Go</span>
         <select value={settings.value.go ?? NEWEST} onChange={(e) => set('go',

@@ -192,7 +192,7 @@ export function SceneView() {
   const act = (event: PointerEvent) => onPointer(stage.current!, event, canvas.current!);
   return (
     <section class="scene" aria-label="Scheduler">
-      <div class="scene-box" ref={box}>
+      <div class="scene-box" ref={box} tabIndex={0}>
         <canvas ref={canvas} aria-hidden="true" onPointerMove={act} onPointerDown={act}
           onPointerLeave={() => { hovered.value = 0; }} />
       </div>

@@ -17,7 +17,9 @@ import {
 } from '../state.ts';
 import { lifeText } from './life.tsx';
 
-const LANE_H: Record<LaneKind, number> = { P: 26, G: 19, M: 22 };
+const LANE_H: Record<LaneKind, number> = { P: 24, G: 19, M: 21 };
+/** Lanes grow up to this where there is room. */
+const LANE_MOST = 38;
 const COUNTER_H = 30;
 
 interface Hover { x: number; y: number; lines: string[] }
@@ -67,11 +69,17 @@ class Board {
     const { counters } = now.index;
     this.box.counters = [counters.runnable, counters.goroutines, counters.idlePs, counters.threads];
     if (this.box.height < 320) this.box.counters = this.box.counters.slice(0, 2);
-    if (key === this.key && this.lanes[0] && belongs(now, this.lanes[0])) return;
+    if (key !== this.key || !this.lanes[0] || !belongs(now, this.lanes[0])) {
+      this.renew(now, by, key);
+    }
+    const room = lanesHeight(this.box) / Math.max(1, this.lanes.length);
+    this.box.laneH = Math.min(LANE_MOST, Math.max(LANE_H[by], Math.floor(room)));
+  }
+
+  private renew(now: Shown, by: LaneKind, key: string): void {
     if (!this.key.startsWith(by)) this.box.scroll = 0;
     this.key = key;
     this.lanes = lanesOf(now.index, now.names, by);
-    this.box.laneH = LANE_H[by];
   }
 
   /** Scrolls the lane of a goroutine into sight. */
@@ -154,7 +162,10 @@ function hoverText(now: Shown, board: Board, x: number, y: number): string[] {
 /** Spans narrower than a pixel say what they hide. */
 function mergedText(lane: Lane, t: number, pixel: number, now: Shown): string[] {
   const { count, sums, longest } = lane.track.summary(t - pixel, t + pixel);
-  if (count === 0) return ['nothing'];
+  if (count === 0) {
+    if (lane.kind !== 'G') return ['nothing'];
+    return [t < lane.track.start(0) ? 'not created yet' : 'has ended'];
+  }
   const total = sums.reduce((a, b) => a + b, 0) || 1;
   const shares = [...sums].map((ns, look): [string, number] => [lookNames[look]!, ns / total])
     .filter(([, share]) => share >= 0.01).sort((a, b) => b[1] - a[1])

@@ -48,7 +48,7 @@ const mn: Step[] = [
   {
     text: 'A P that runs out of work does not sit idle: it takes half of the queue of another one. '
       + 'So no queue has to be shared, and none is left behind.',
-    at: event(Ev.Steal, (r) => r.detail === 0 && r.arg > 1),
+    at: event(Ev.Steal, (r, { endNs }) => r.detail === 0 && r.arg > 1 && r.time > endNs * 0.1),
     claim: ({ r, before }) => before().ps[r.obj]!.ring.length >= r.arg,
   },
   {

@@ -1,0 +1,92 @@
+/** The built page, served on loopback, in Chromium: for tests and for the screenshots. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const pages = fileURLToPath(new URL('../../build/ui/', import.meta.url));
+export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const present = existsSync(executablePath);
+export const required = process.env['CI'] === 'true';
+
+const types: Record<string, string> = {
+  '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm',
+  '.css': 'text/css', '.json': 'application/json',
+};
+
+function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = join(pages, path === '/' ? 'index.html' : path);
+    if (!file.startsWith(pages) || !existsSync(file)) return response.writeHead(404).end();
+    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+    return response.end(readFileSync(file));
+  });
+  return new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server)); });
+}
+
+/** What went wrong on a page: errors of the console, requests to other places. */
+export interface Watched { page: Page; faults: string[] }
+
+export class Site {
+  private constructor(
+    private readonly server: Server, private readonly browser: Browser, readonly url: string,
+  ) {}
+
+  static async open(): Promise<Site> {
+    const server = await serve();
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    const { port } = server.address() as AddressInfo;
+    return new Site(server, browser, `http://127.0.0.1:${port}/`);
+  }
+
+  /** A page of its own, with everything noted that should not happen. */
+  async page(options: BrowserContextOptions = {}): Promise<Watched> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1440, height: 900 }, ...options,
+    });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('console', (m) => { if (m.type() === 'error') faults.push(`console: ${m.text()}`); });
+    page.on('pageerror', (e) => faults.push(`error: ${e.message}`));
+    page.on('request', (r) => {
+      const own = r.url().startsWith(this.url) || /^(data|blob|file):/.test(r.url());
+      if (!own) faults.push(`request: ${r.url()}`);
+    });
+    return { page, faults };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.server.close();
+  }
+}
+
+/** What the page offers to the console. */
+export interface Handle {
+  position(): { at: number; time: number };
+  scene(): unknown;
+  phase(): string;
+}
+
+/** Waits until the page has its first run. */
+export async function firstRun(page: Page): Promise<number> {
+  await page.waitForFunction(() => performance.getEntriesByName('gopark-first-run').length > 0);
+  return page.evaluate(() => performance.getEntriesByName('gopark-first-run')[0]!.startTime);
+}
+
+/** Waits until no run goes on. */
+export async function idle(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    (globalThis as unknown as { gopark: Handle }).gopark.phase() === 'idle', undefined,
+  { timeout: 30_000 });
+}
+
+/** Replaces the program in the editor. */
+export async function type(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
