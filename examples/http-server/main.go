@@ -3,7 +3,7 @@
 //
 // What to look at: where the time of a request goes. The waits are listed by cause and place: for the
 // lock, for the disk, for a P. Requests come at random times whether or not the server is ready (an
-// open source), so the queues grow when it is too slow: try --gomaxprocs 1, --quota 100ms/100ms, or a
+// open source), so the queues grow when it is too slow: try --gomaxprocs 1, or a
 // longer //gopark:cpu. The arrivals and the service times are the same in all these runs: they
 // depend on the seed alone.
 //

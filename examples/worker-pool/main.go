@@ -1,9 +1,7 @@
 // Four workers take jobs from a channel; a job costs 2 ms of CPU on average.
 //
 // What to look at: the Ps are busy to the same extent, although nobody distributes the work. Try
-// --gomaxprocs 2 (the same work takes twice as long), --cores 2 (four Ps share two cores) and --quota
-// 200ms/100ms (all Ps stop together when the quota of a period is used up). With --seed the jobs
-// become others.
+// --gomaxprocs 2 (the same work takes twice as long). With --seed the jobs become others.
 //
 //gopark:config gomaxprocs=4
 package main

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { COST_PRESETS } from '../config/cost.ts';
 import { parseDuration, parseSize } from '../config/duration.ts';
-import { MASKS, type MaskName, type Settings } from '../config/config.ts';
+import { MASKS, type MaskName, type Settings, POLICIES, type PolicyName } from '../config/config.ts';
 import { parseQuota } from '../config/text.ts';
 import { CliError } from './exit.ts';
 
@@ -15,7 +15,7 @@ export interface RunFlags {
   quiet?: boolean;
   gomaxprocs?: number;
   cpus?: number;
-  cores?: number;
+  policy?: PolicyName;
   quota?: ReturnType<typeof parseQuota>;
   go?: string;
   seed?: string;
@@ -97,11 +97,14 @@ export function addRunOptions(command: Command): Command {
       cpus,
     )
     .option(
-      '--cores <n>',
-      'cores that the operating system has (default: one for each thread)',
-      whole,
+      '--quota <quota>',
+      'CPU quota of the container, as 200ms/100ms or 2.5: GOMAXPROCS follows it since 1.25 '
+        + '(threads are not throttled)',
+      quota,
     )
-    .option('--quota <quota>', 'CPU quota of the container, as 200ms/100ms or 2.5', quota)
+    .addOption(
+      new Option('--policy <name>', 'scheduling policy: go, or an experiment').choices(POLICIES),
+    )
     .option('--go <release>', 'Go release to simulate, 1.1 to 1.26 (default: 1.26)')
     .option('--seed <n>', 'seed of everything that Go leaves to chance (default: 1)')
     .option(
@@ -137,7 +140,7 @@ export function settingsFrom(flags: RunFlags): Settings {
   const all: Settings = {
     gomaxprocs: flags.gomaxprocs,
     cpus: flags.cpus,
-    cores: flags.cores,
+    policy: flags.policy,
     quota: flags.quota,
     go: flags.go,
     seed: flags.seed,

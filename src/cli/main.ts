@@ -12,7 +12,7 @@ Examples:
   gopark run main.go                        simulate with Go's defaults on 8 CPUs
   gopark run main.go --gomaxprocs 2 --go 1.13
   gopark run main.go --until 5s --json      stop after 5 s of virtual time, one JSON document
-  gopark run main.go --quota 200ms/100ms    in a container with two CPUs' worth of time
+  gopark run main.go --policy nosteal       what if Ps did not steal?
   gopark check main.go --emit main.gpk      compile once, run main.gpk later
   gopark ui main.go                         watch it in the browser
   gopark demo                               what comes with gopark

@@ -1,5 +1,5 @@
 /** The config as the kernel reads it: assembly/abi/abi.ts, Conf. */
-import { Behaviour, Conf, Cost } from '../../assembly/abi/abi.ts';
+import { Behaviour, Conf, Cost, Policies } from '../../assembly/abi/abi.ts';
 import { type Config, MASKS } from './config.ts';
 import type { CostField } from './cost.ts';
 import type { BehaviourName } from './goversion.ts';
@@ -29,7 +29,8 @@ export function configBlock(config: Config): BigInt64Array {
   put(Conf.MAX_P, config.procs);
   put(Conf.MAX_STEPS_PER_INSTANT, config.stepsPerInstant);
   put(Conf.HASH, config.hash);
-  put(Conf.CORES, config.cores ?? 0);
+  put(Conf.CORES, 0);
+  put(Conf.POLICY, Policies[config.policy]);
   put(Conf.QUOTA_NS, config.quota?.quotaNs ?? 0);
   put(Conf.QUOTA_PERIOD_NS, config.quota?.periodNs ?? 0);
   put(Conf.REQUEST_MASK, (config.requests.syscalls ? 1 : 0) | (config.requests.net ? 2 : 0));

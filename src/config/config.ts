@@ -4,6 +4,7 @@
  * a setting that makes no sense is a ConfigError that says which, what was found and what is
  * allowed.
  */
+import { Policies } from '../../assembly/abi/abi.ts';
 import { Mask } from '../../assembly/abi/event.ts';
 import { COST_PRESETS, type CostModel, costPreset } from './cost.ts';
 import { costFields } from './costcheck.ts';
@@ -27,12 +28,14 @@ export interface Settings {
   gomaxprocs?: number;
   /** CPUs that the program sees. Default 8, whatever the machine at hand has. */
   cpus?: number;
-  /**
-   * Cores that the operating system schedules threads on. Default: as many as there are threads.
-   */
+  /** Cores of the operating system's layer, which is not modelled yet: must be left out. */
   cores?: number;
-  /** CPU time in each period, for all threads together. Default: no bound. */
+  /**
+   * CPU quota of the container: since 1.25 GOMAXPROCS follows it. Threads are not throttled yet.
+   */
   quota?: Quota;
+  /** Whose decisions: Go's, or one of the experiments of assembly/policy/. */
+  policy?: PolicyName;
   /** The Go release whose runtime is simulated: `1.26`. */
   go?: string;
   /** The seed of everything that Go leaves to chance: up to 64 bits. */
@@ -63,6 +66,10 @@ export interface Settings {
   startup?: Partial<Startup>;
 }
 
+export type PolicyName = keyof typeof Policies;
+
+export const POLICIES = Object.keys(Policies).filter((name) => Number.isNaN(Number(name)));
+
 export type MaskName = keyof typeof MASKS;
 
 export const MASKS = {
@@ -76,7 +83,8 @@ export const MASKS = {
 export interface Config {
   gomaxprocs: number;
   cpus: number;
-  cores: number | null;
+  cores: null;
+  policy: PolicyName;
   quota: Quota | null;
   go: string;
   seed: bigint;
@@ -166,7 +174,8 @@ export function resolve(settings: Settings = {}): Config {
     cost,
     costs,
     go: go.name,
-    cores: settings.cores === undefined ? null : whole('cores', settings.cores, 1, 4096),
+    cores: noCores(settings.cores),
+    policy: checkPolicy(settings.policy ?? 'go'),
     seed: checkSeed(settings.seed ?? 1),
     mask: checkMask(settings.mask ?? 'none'),
     hash: settings.hash ?? true,
@@ -185,6 +194,16 @@ export function resolve(settings: Settings = {}): Config {
     behaviours: withBehaviours(go.behaviours, settings.behaviours),
     startup: withStartup(go.startup, settings.startup),
   };
+}
+
+function noCores(cores: number | undefined): null {
+  if (cores === undefined) return null;
+  throw bad('cores', cores, 'cores are not modelled yet, each thread has one; leave it out');
+}
+
+function checkPolicy(policy: string): PolicyName {
+  if (POLICIES.includes(policy)) return policy as PolicyName;
+  throw bad('policy', policy, `it is one of ${POLICIES.join(', ')}`);
 }
 
 function bad(setting: string, found: unknown, allowed: string): ConfigError {

@@ -1,5 +1,5 @@
 /** Settings as text: from flags, from `//gopark:config`, from a program file. */
-import { ConfigError, type Quota, type Settings } from './config.ts';
+import { ConfigError, type PolicyName, type Quota, type Settings } from './config.ts';
 import { parseDuration } from './duration.ts';
 
 /** `200ms/100ms`, or CPUs as `2.5` (of a period of 100ms). */
@@ -36,6 +36,7 @@ const READERS: Record<string, (text: string) => Settings> = {
   cpus: (text) => ({ cpus: wholeNumber('cpus', text) }),
   cores: (text) => ({ cores: wholeNumber('cores', text) }),
   quota: (text) => ({ quota: parseQuota(text) }),
+  policy: (text) => ({ policy: text as PolicyName }),
   go: (text) => ({ go: text }),
   seed: (text) => ({ seed: text }),
   cost: (text) => ({ cost: text }),
