@@ -1,9 +1,10 @@
 // 600 goroutines on one P: its queue has room for 256, the rest goes to the global queue.
 //
-// What to look at: when the local queue is full, half of it moves to the global queue together with the
-// goroutine that did not fit (129 at a time). Every 61st scheduling round takes a goroutine from the
-// global queue first, so that it cannot starve behind the local one. Therefore the order in which
-// the goroutines ran, which is printed as ranges, has holes 60 goroutines apart.
+// What to look at: when the local queue is full, half of it moves to the global queue together
+// with the goroutine that did not fit (129 at a time). Every 61st scheduling round takes a
+// goroutine from the global queue first, so that it cannot starve behind the local one. Therefore
+// the order in which the goroutines ran, which is printed as ranges, has holes 60 goroutines
+// apart.
 //
 //gopark:config gomaxprocs=1
 package main

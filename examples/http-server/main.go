@@ -1,11 +1,11 @@
-// A server: requests come on their own, one a millisecond on average, and are handled by a goroutine
-// each: some CPU, a lock around a shared cache, and a blocking call to a disk.
+// A server: requests come on their own, one a millisecond on average, and are handled by a
+// goroutine each: some CPU, a lock around a shared cache, and a blocking call to a disk.
 //
-// What to look at: where the time of a request goes. The waits are listed by cause and place: for the
-// lock, for the disk, for a P. Requests come at random times whether or not the server is ready (an
-// open source), so the queues grow when it is too slow: try --gomaxprocs 1, or a
-// longer //gopark:cpu. The arrivals and the service times are the same in all these runs: they
-// depend on the seed alone.
+// What to look at: where the time of a request goes. The waits are listed by cause and place: for
+// the lock, for the disk, for a P. Requests come at random times whether or not the server is
+// ready (an open source), so the queues grow when it is too slow: try --gomaxprocs 1, or a longer
+// //gopark:cpu. The arrivals and the service times are the same in all these runs: they depend on
+// the seed alone.
 //
 //gopark:config gomaxprocs=2
 package main

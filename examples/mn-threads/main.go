@@ -2,8 +2,8 @@
 //
 // What to look at: computing goroutines need no thread of their own, so the 990 of them get by
 // with one thread for each P. Ten goroutines sleep in system calls at the same time; each of them
-// takes a thread with it, and the runtime starts others so that all four Ps keep running. The number
-// of threads is therefore near 4 + 10, not 1000, and not 4 (plus sysmon's).
+// takes a thread with it, and the runtime starts others so that all four Ps keep running. The
+// number of threads is therefore near 4 + 10, not 1000, and not 4 (plus sysmon's).
 //
 //gopark:config gomaxprocs=4
 package main

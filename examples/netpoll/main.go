@@ -1,8 +1,8 @@
 // 100,000 goroutines wait for the network, each for 10 ms on average, three times over.
 //
-// What to look at: the number of threads. A goroutine that waits for the network is parked, and needs
-// no thread; a single one waits in the poller for all of them, and hands out what becomes ready.
-// Compare with mn-threads, where waiting happens in system calls.
+// What to look at: the number of threads. A goroutine that waits for the network is parked, and
+// needs no thread; a single one waits in the poller for all of them, and hands out what becomes
+// ready. Compare with mn-threads, where waiting happens in system calls.
 //
 //gopark:config gomaxprocs=4
 package main

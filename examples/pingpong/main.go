@@ -2,8 +2,8 @@
 //
 // What to look at: each send wakes the partner into runnext, and the sender then parks, so one P
 // does all the work and the goroutines take turns without ever standing in a queue. The number of
-// switches is twice the number of rounds. With more Ps (--gomaxprocs 8) nothing becomes faster: there
-// is never more than one runnable goroutine, but idle Ps wake up to look for work.
+// switches is twice the number of rounds. With more Ps (--gomaxprocs 8) nothing becomes faster:
+// there is never more than one runnable goroutine, but idle Ps wake up to look for work.
 package main
 
 import "fmt"

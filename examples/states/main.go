@@ -2,8 +2,9 @@
 //
 // What to look at: run it with --goroutines, or open it in the playground and stop at 5 ms: one
 // goroutine runs, others are runnable, and the rest wait, each for its own reason: a channel (to
-// receive, to send), a nil channel, select, a mutex, a read lock, a condition, a WaitGroup, a timer,
-// the network, and one is in a system call, which is not waiting: its thread is blocked with it.
+// receive, to send), a nil channel, select, a mutex, a read lock, a condition, a WaitGroup, a
+// timer, the network, and one is in a system call, which is not waiting: its thread is blocked
+// with it.
 //
 //gopark:config gomaxprocs=2
 package main

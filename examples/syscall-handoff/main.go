@@ -1,12 +1,12 @@
 // One P: a goroutine blocks in system calls while another one wants to compute.
 //
-// What to look at: the thread sleeps in the call and keeps its goroutine, but not the P: sysmon finds
-// the P in a system call for longer than one of its rounds (20 µs at first) and hands it to another
-// thread, which runs the computing goroutine. When the call returns, its thread finds no free P, puts
-// the goroutine into the global queue and goes to sleep; that goroutine then waits until the other one
-// has used up its 10 ms. So computing and calls overlap, but each return costs a wait. With
-// --gomaxprocs 2 all is done after the 50 ms of the calls. Short calls (the ones of 5 µs) keep their
-// P: nobody notices them.
+// What to look at: the thread sleeps in the call and keeps its goroutine, but not the P: sysmon
+// finds the P in a system call for longer than one of its rounds (20 µs at first) and hands it to
+// another thread, which runs the computing goroutine. When the call returns, its thread finds no
+// free P, puts the goroutine into the global queue and goes to sleep; that goroutine then waits
+// until the other one has used up its 10 ms. So computing and calls overlap, but each return
+// costs a wait. With --gomaxprocs 2 all is done after the 50 ms of the calls. Short calls (the
+// ones of 5 µs) keep their P: nobody notices them.
 //
 //gopark:config gomaxprocs=1
 package main

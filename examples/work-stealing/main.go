@@ -1,9 +1,9 @@
 // One goroutine creates all the work, and so puts it into the queue of its own P.
 //
-// What to look at: the other Ps have nothing, look around, and take half of the queue of the first
-// one at a time; then they take from each other. After a moment all Ps run, and they end at the
-// same time. Compare --gomaxprocs 1, where nobody can help. `gopark run --policy nosteal` shows what
-// happens when Ps do not steal.
+// What to look at: the other Ps have nothing, look around, and take half of the queue of the
+// first one at a time; then they take from each other. After a moment all Ps run, and they end at
+// the same time. Compare --gomaxprocs 1, where nobody can help. `gopark run --policy nosteal`
+// shows what happens when Ps do not steal.
 //
 //gopark:config gomaxprocs=8
 package main

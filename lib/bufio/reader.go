@@ -36,7 +36,8 @@ func NewReaderSize(rd io.Reader, size int) *Reader {
 	if b, ok := rd.(*Reader); ok && len(b.buf) >= size {
 		return b
 	}
-	return &Reader{buf: make([]byte, max(size, minSize)), rd: rd, lastByte: nothing, lastRune: nothing}
+	buf := make([]byte, max(size, minSize))
+	return &Reader{buf: buf, rd: rd, lastByte: nothing, lastRune: nothing}
 }
 
 func NewReader(rd io.Reader) *Reader { return NewReaderSize(rd, defaultSize) }

@@ -226,7 +226,8 @@ func (b *Buffer) ReadRune() (r rune, size int, err error) {
 
 func (b *Buffer) UnreadRune() error {
 	if b.last <= readNothing {
-		return errors.New("bytes.Buffer: UnreadRune: previous operation was not a successful ReadRune")
+		return errors.New("bytes.Buffer: UnreadRune: " +
+			"previous operation was not a successful ReadRune")
 	}
 	b.off -= b.last
 	b.last = readNothing

@@ -23,12 +23,20 @@ func Equal(a, b []byte) bool     { return view(a) == view(b) }
 func Compare(a, b []byte) int    { return strings.Compare(view(a), view(b)) }
 func EqualFold(s, t []byte) bool { return strings.EqualFold(view(s), view(t)) }
 
-func Index(s, sep []byte) int                         { return strings.Index(view(s), view(sep)) }
-func LastIndex(s, sep []byte) int                     { return strings.LastIndex(view(s), view(sep)) }
-func LastIndexByte(s []byte, c byte) int              { return strings.LastIndexByte(view(s), c) }
-func IndexRune(s []byte, r rune) int                  { return strings.IndexRune(view(s), r) }
-func IndexAny(s []byte, chars string) int             { return strings.IndexAny(view(s), chars) }
-func LastIndexAny(s []byte, chars string) int         { return strings.LastIndexAny(view(s), chars) }
+func Index(s, sep []byte) int { return strings.Index(view(s), view(sep)) }
+
+func LastIndex(s, sep []byte) int {
+	return strings.LastIndex(view(s), view(sep))
+}
+
+func LastIndexByte(s []byte, c byte) int  { return strings.LastIndexByte(view(s), c) }
+func IndexRune(s []byte, r rune) int      { return strings.IndexRune(view(s), r) }
+func IndexAny(s []byte, chars string) int { return strings.IndexAny(view(s), chars) }
+
+func LastIndexAny(s []byte, chars string) int {
+	return strings.LastIndexAny(view(s), chars)
+}
+
 func IndexFunc(s []byte, f func(r rune) bool) int     { return strings.IndexFunc(view(s), f) }
 func LastIndexFunc(s []byte, f func(r rune) bool) int { return strings.LastIndexFunc(view(s), f) }
 func Count(s, sep []byte) int                         { return strings.Count(view(s), view(sep)) }
@@ -36,8 +44,14 @@ func Contains(b, subslice []byte) bool                { return Index(b, subslice
 func ContainsAny(b []byte, chars string) bool         { return IndexAny(b, chars) >= 0 }
 func ContainsRune(b []byte, r rune) bool              { return IndexRune(b, r) >= 0 }
 func ContainsFunc(b []byte, f func(rune) bool) bool   { return IndexFunc(b, f) >= 0 }
-func HasPrefix(s, prefix []byte) bool                 { return strings.HasPrefix(view(s), view(prefix)) }
-func HasSuffix(s, suffix []byte) bool                 { return strings.HasSuffix(view(s), view(suffix)) }
+
+func HasPrefix(s, prefix []byte) bool {
+	return strings.HasPrefix(view(s), view(prefix))
+}
+
+func HasSuffix(s, suffix []byte) bool {
+	return strings.HasSuffix(view(s), view(suffix))
+}
 
 // Cut splits s around the first sep.
 func Cut(s, sep []byte) (before, after []byte, found bool) {

@@ -217,14 +217,21 @@ func VisitAll(fn func(*Flag))      { CommandLine.VisitAll(fn) }
 
 func Var(value Value, name string, usage string) { CommandLine.Var(value, name, usage) }
 
-func Bool(name string, value bool, usage string) *bool { return CommandLine.Bool(name, value, usage) }
-func Int(name string, value int, usage string) *int    { return CommandLine.Int(name, value, usage) }
+func Bool(name string, value bool, usage string) *bool {
+	return CommandLine.Bool(name, value, usage)
+}
+
+func Int(name string, value int, usage string) *int {
+	return CommandLine.Int(name, value, usage)
+}
 
 func Int64(name string, value int64, usage string) *int64 {
 	return CommandLine.Int64(name, value, usage)
 }
 
-func Uint(name string, value uint, usage string) *uint { return CommandLine.Uint(name, value, usage) }
+func Uint(name string, value uint, usage string) *uint {
+	return CommandLine.Uint(name, value, usage)
+}
 
 func Uint64(name string, value uint64, usage string) *uint64 {
 	return CommandLine.Uint64(name, value, usage)

@@ -33,8 +33,11 @@ func Scanln(a ...any) (n int, err error) { return Fscanln(os.Stdin, a...) }
 // Scanf reads by a format.
 func Scanf(format string, a ...any) (n int, err error) { return Fscanf(os.Stdin, format, a...) }
 
-func Sscan(str string, a ...any) (n int, err error)   { return Fscan(strings.NewReader(str), a...) }
-func Sscanln(str string, a ...any) (n int, err error) { return Fscanln(strings.NewReader(str), a...) }
+func Sscan(str string, a ...any) (n int, err error) { return Fscan(strings.NewReader(str), a...) }
+
+func Sscanln(str string, a ...any) (n int, err error) {
+	return Fscanln(strings.NewReader(str), a...)
+}
 
 func Sscanf(str string, format string, a ...any) (n int, err error) {
 	return Fscanf(strings.NewReader(str), format, a...)

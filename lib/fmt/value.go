@@ -41,8 +41,8 @@ func (p *printer) value(v any, verb rune) {
 	}
 }
 
-// methods lets v print itself, if it can. (handled is set before a method is called, so that it holds
-// as well when the method panics and catch recovers.)
+// methods lets v print itself, if it can. (handled is set before a method is called, so that it
+// holds as well when the method panics and catch recovers.)
 func (p *printer) methods(v any, verb rune) (handled bool) {
 	if p.erroring {
 		return false

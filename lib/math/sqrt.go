@@ -3,9 +3,10 @@ package math
 //gopark:native MULHI
 func mulhi(x, y uint64) uint64
 
-// Sqrt is rounded correctly. x is m * 2^e with e even and m of 53 or 54 bits; the root of m * 2^56 as a
-// whole number has 55 bits, two more than a float, enough to round, because a root is never
-// exactly half way between two floats. The kernel's power function gives it up to a few units.
+// Sqrt is rounded correctly. x is m * 2^e with e even and m of 53 or 54 bits; the root of m *
+// 2^56 as a whole number has 55 bits, two more than a float, enough to round, because a root is
+// never exactly half way between two floats. The kernel's power function gives it up to a few
+// units.
 func Sqrt(x float64) float64 {
 	if x == 0 || x != x || x > MaxFloat64 {
 		return x

@@ -1,5 +1,5 @@
-// Package sync has Go's locks, as the state machines of Go's own (docs/scheduler.md, "Semaphores and
-// package sync"): each decision that can be seen, such as who is woken, in which order and
+// Package sync has Go's locks, as the state machines of Go's own (docs/scheduler.md, "Semaphores
+// and package sync"): each decision that can be seen, such as who is woken, in which order and
 // whether the lock is handed over, is taken at the same point as there.
 package sync
 

@@ -1,7 +1,7 @@
 package time
 
-// The Gregorian calendar. Days are counted from March 1 of the year 0, so that the day that leap years
-// add is the last of a counted year: then a date follows from a day by divisions alone.
+// The Gregorian calendar. Days are counted from March 1 of the year 0, so that the day that leap
+// years add is the last of a counted year: then a date follows from a day by divisions alone.
 
 // A Month is January = 1 to December.
 type Month int

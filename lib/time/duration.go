@@ -1,5 +1,5 @@
-// Package time measures and shows time. A program's clock starts at 2009-11-10 23:00:00 UTC and moves
-// with virtual time; all of its time zones have fixed offsets.
+// Package time measures and shows time. A program's clock starts at 2009-11-10 23:00:00 UTC and
+// moves with virtual time; all of its time zones have fixed offsets.
 package time
 
 // A Duration is a number of nanoseconds.

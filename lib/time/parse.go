@@ -170,7 +170,8 @@ func (p *parsed) time(fallback, local *Location) Time {
 	case p.zoneOffset != noOffset:
 		t := date(UTC)
 		t.seconds -= int64(p.zoneOffset)
-		if local.offset() == p.zoneOffset && (p.zoneName == "" || local.get().abbrev == p.zoneName) {
+		known := p.zoneName == "" || local.get().abbrev == p.zoneName
+		if local.offset() == p.zoneOffset && known {
 			return t.In(local)
 		}
 		name := p.zoneName

@@ -40,7 +40,8 @@ func ParseDuration(s string) (Duration, error) {
 		}
 		unit, ok := unitOf(rest[:i])
 		if !ok {
-			return 0, errors.New("time: unknown unit " + quote(rest[:i]) + " in duration " + quote(orig))
+			return 0, errors.New("time: unknown unit " + quote(rest[:i]) +
+				" in duration " + quote(orig))
 		}
 		s = rest[i:]
 		v, ok := n.times(unit)

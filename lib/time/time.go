@@ -156,7 +156,8 @@ func (t Time) Sub(u Time) Duration {
 func (t Time) AddDate(years int, months int, days int) Time {
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()
-	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec()), t.Location())
+	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec()),
+		t.Location())
 }
 
 // Truncate rounds down to a multiple of d since the zero time, and drops the monotonic clock.

@@ -1,11 +1,12 @@
 // Command rand-tables writes the tables of lib/internal/randutil: the constants that seed the
-// generator of math/rand, and the ziggurats of Marsaglia and Tsang (2000) for normal and exponential
-// numbers. Run it from the project's root: go run ./scripts/rand-tables/main.go
+// generator of math/rand, and the ziggurats of Marsaglia and Tsang (2000) for normal and
+// exponential numbers. Run it from the project's root: go run ./scripts/rand-tables/main.go
 //
 // The constants are found from the generator's output alone. It is an additive lagged Fibonacci
-// generator, x[n] = x[n-607] + x[n-273] modulo 2^64; after 607 numbers its state is these numbers, so
-// the recurrence run backwards gives the state that the seed led to; and that is the constants
-// exclusive-or numbers which the documented congruential generator 48271*x mod (2^31-1) makes.
+// generator, x[n] = x[n-607] + x[n-273] modulo 2^64; after 607 numbers its state is these
+// numbers, so the recurrence run backwards gives the state that the seed led to; and that is the
+// constants exclusive-or numbers which the documented congruential generator 48271*x mod (2^31-1)
+// makes.
 package main
 
 import (
@@ -66,7 +67,8 @@ func cooked() (out [length]uint64) {
 	return out
 }
 
-// ziggurat makes the tables of n layers with rightmost edge r and area v under density f with inverse g.
+// ziggurat makes the tables of n layers with rightmost edge r and area v under density f with
+// inverse g.
 func ziggurat(n int, m, r, v float64, f, g func(float64) float64) (k []uint32, w, y []float32) {
 	k, w, y = make([]uint32, n), make([]float32, n), make([]float32, n)
 	q := v / f(r)
@@ -108,7 +110,8 @@ func constant(out *bytes.Buffer, name, doc string, n, width int, at func(i int) 
 }
 
 func main() {
-	out := bytes.NewBufferString("// Made by scripts/rand-tables. Do not edit.\n\npackage randutil\n\n")
+	const header = "// Made by scripts/rand-tables. Do not edit.\n\npackage randutil\n\n"
+	out := bytes.NewBufferString(header)
 	seeds := cooked()
 	constant(out, "cooked", "are the constants of math/rand, 11 digits each", length, 11,
 		func(i int) uint64 { return seeds[i] })

@@ -131,7 +131,8 @@ const header = "// Made by scripts/unicode-tables. Do not edit.\n\npackage unico
 
 func main() {
 	out := bytes.NewBufferString(header)
-	fmt.Fprintf(out, "// Version is the edition of Unicode.\nconst Version = %q\n\n", unicode.Version)
+	fmt.Fprintf(out, "// Version is the edition of Unicode.\n")
+	fmt.Fprintf(out, "const Version = %q\n\n", unicode.Version)
 	cats := map[string]*unicode.RangeTable{}
 	for name, t := range unicode.Categories {
 		if len(name) <= 2 {

@@ -1,12 +1,13 @@
 // Package decimal converts binary floats to decimal digits and back, exactly.
 //
-// The problem: the shortest text that reads back as the same float, a text rounded to so many digits,
-// and the float nearest to a text. Fast published ways (Grisu, Ryu, Schubfach; Eisel and Lemire
-// for reading) need tables of 128-bit powers of ten, and a slow way beside them for some inputs. Only
-// the slow way is needed for correctness, and common floats are small numbers to it: a float is
-// m * 2^e, and if e is negative, m * 5^-e * 10^e. So every float is a whole number times a power of
-// ten, and the whole number is got by a few multiplications of a number in base 10^9 whose digits
-// then only need to be written down. All rounding is done on these digits, which are exact.
+// The problem: the shortest text that reads back as the same float, a text rounded to so many
+// digits, and the float nearest to a text. Fast published ways (Grisu, Ryu, Schubfach; Eisel and
+// Lemire for reading) need tables of 128-bit powers of ten, and a slow way beside them for some
+// inputs. Only the slow way is needed for correctness, and common floats are small numbers to it:
+// a float is m * 2^e, and if e is negative, m * 5^-e * 10^e. So every float is a whole number
+// times a power of ten, and the whole number is got by a few multiplications of a number in base
+// 10^9 whose digits then only need to be written down. All rounding is done on these digits,
+// which are exact.
 package decimal
 
 const (

@@ -1,5 +1,6 @@
-// Package rand makes pseudo-random numbers. A seeded source gives Go's numbers; the functions of the
-// package draw from the calling goroutine's stream of chance, so that the run's seed decides them.
+// Package rand makes pseudo-random numbers. A seeded source gives Go's numbers; the functions of
+// the package draw from the calling goroutine's stream of chance, so that the run's seed decides
+// them.
 package rand
 
 import "internal/randutil"

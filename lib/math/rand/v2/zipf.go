@@ -2,7 +2,8 @@ package rand
 
 import "math"
 
-// A Zipf draws k with a probability proportional to (v + k)^-s, by rejection (Hörmann and Derflinger).
+// A Zipf draws k with a probability proportional to (v + k)^-s, by rejection (Hörmann and
+// Derflinger).
 type Zipf struct {
 	r                      *Rand
 	imax, v, q, s          float64

@@ -62,7 +62,9 @@ func (s *Weighted) Acquire(ctx context.Context, n int64) error {
 }
 
 // giveUp leaves the queue; what was granted at the last moment is given back.
-func (s *Weighted) giveUp(ctx context.Context, elem *list.Element, ready chan struct{}, n int64) error {
+func (s *Weighted) giveUp(
+	ctx context.Context, elem *list.Element, ready chan struct{}, n int64,
+) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	select {
