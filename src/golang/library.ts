@@ -1,6 +1,7 @@
 /**
- * The modelled packages that a provider has, parsed and checked once however many programs are compiled with
- * it: they do not depend on the program. Their positions lie behind those of any program.
+ * The modelled packages that a provider has, parsed and checked once however many programs are
+ * compiled with it: they do not depend on the program. Their positions lie behind those of any
+ * program.
  */
 import type { Declared } from './lower/lower.ts';
 import { SourceFile, type SourceSet } from './source.ts';

@@ -1,6 +1,6 @@
 /**
- * Every exported function and method of the modelled library can be lowered to a well-formed program:
- * a generated program mentions them all.
+ * Every exported function and method of the modelled library can be lowered to a well-formed
+ * program: a generated program mentions them all.
  */
 import { expect, it } from 'vitest';
 import { Diagnostics } from '../../src/golang/diagnostic.ts';
@@ -17,7 +17,8 @@ function mention(d: ast.Decl, name: string, generic: Set<string>): string | unde
   if (!d.recv) return d.type.tparams.length > 0 ? undefined : `${name}.${d.name.name}`;
   const pointer = d.recv.type.kind === 'StarExpr';
   const base = d.recv.type.kind === 'StarExpr' ? d.recv.type.x : d.recv.type;
-  if (base.kind !== 'Ident' || !/^[A-Z]/.test(base.name) || generic.has(base.name)) return undefined;
+  if (base.kind !== 'Ident' || !/^[A-Z]/.test(base.name)) return undefined;
+  if (generic.has(base.name)) return undefined;
   return `(${pointer ? '*' : ''}${name}.${base.name}).${d.name.name}`;
 }
 

@@ -72,15 +72,17 @@ describe('instructions', () => {
 
 describe('variables', () => {
   it('that are captured and change live on the heap, others are copied', async () => {
-    const changing = await code('func f(n int) func() int { n++; return func() int { return n } }', 'f(1)');
+    const changing = await code(
+      'func f(n int) func() int { n++; return func() int { return n } }', 'f(1)');
     expect(changing).toMatch(/^NEW ST64 LD64 ADDI ST64/);
-    const constant = await code('func f(n int) func() int { return func() int { return n } }', 'f(1)');
+    const constant = await code(
+      'func f(n int) func() int { return func() int { return n } }', 'f(1)');
     expect(constant).toBe('MOV CLOSURE RET');
   });
 
   it('of loops are copied for each iteration where something can tell', async () => {
-    const shared = await code('func f(s []func()) { for i := 0; i < 3; i++ { s[i] = func() { i++ } } }',
-      'f(nil)');
+    const shared = await code(
+      'func f(s []func()) { for i := 0; i < 3; i++ { s[i] = func() { i++ } } }', 'f(nil)');
     expect(shared.match(/NEW/g)?.length).toBe(2);
   });
 });
@@ -103,7 +105,8 @@ describe('names', () => {
   });
 
   it('only of what is reached', async () => {
-    const program = await lowered('func used() {}\nfunc unused() { other() }\nfunc other() {}', 'used()');
+    const program = await lowered(
+      'func used() {}\nfunc unused() { other() }\nfunc other() {}', 'used()');
     const names = program.funcs.map((f) => f.name);
     expect(names).toContain('main.used');
     expect(names).not.toContain('main.other');
@@ -129,7 +132,8 @@ it('every instruction of the source has a position', async () => {
 });
 
 it('is the same each time, whether the library was compiled before or not', async () => {
-  const text = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println(map[string]int{"a": 1}) }\n';
+  const text = 'package main\n\nimport "fmt"\n\n'
+    + 'func main() { fmt.Println(map[string]int{"a": 1}) }\n';
   const fresh = { lib: { ...(await loadLibrary()) } };
   const images = [fresh, fresh, { lib: { ...(await loadLibrary()) } }].map((options) => {
     const { program } = compile([{ path: 'main.go', text }], options);

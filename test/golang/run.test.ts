@@ -1,6 +1,6 @@
 /**
- * Programs whose output must be that of the real toolchain: `programs/*.go`, with what Go 1.26 printed
- * beside them. `UPDATE_GO=1` runs them with the Go on this machine and records it anew.
+ * Programs whose output must be that of the real toolchain: `programs/*.go`, with what Go 1.26
+ * printed beside them. `UPDATE_GO=1` runs them with the Go on this machine and records it anew.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,8 @@ describe('programs', () => {
   for (const name of readdirSync(folder).filter((f) => f.endsWith('.go')).sort()) {
     it(name, async () => {
       if (process.env['UPDATE_GO']) record(folder + name);
-      expect(await output(folder + name)).toBe(readFileSync(folder + name.replace('.go', '.out'), 'utf8'));
+      const want = readFileSync(folder + name.replace('.go', '.out'), 'utf8');
+      expect(await output(folder + name)).toBe(want);
     });
   }
 });

@@ -98,7 +98,8 @@ function fillStruct(fn: Fn, p: Place, e: ast.CompositeLit, type: Type, u: Struct
     }
     const field = u.fields[index]!;
     // What is given for a blank field is evaluated and dropped.
-    const place: Place = field.name === '_' ? { kind: 'blank' } : part(fn, p, type, offsets[index]!);
+    const place: Place = field.name === '_'
+      ? { kind: 'blank' } : part(fn, p, type, offsets[index]!);
     element(fn, place, value, field.type);
   });
 }
