@@ -62,6 +62,9 @@ export async function wasm2c(): Promise<Contestant> {
   };
 }
 
+/** Where the heap is large the twin is so slow that it would take most of a run's time. */
+const SCRIPTED = ['fanout', 'pingpong', 'pingpong1', 'pipeline', 'hold', 'yield'];
+
 type JsKernel = (imports: { env: { abort: () => never } }) => KernelExports;
 
 /** The JavaScript twin. */
@@ -73,6 +76,7 @@ export async function wasm2js(): Promise<Contestant> {
   return {
     name: 'wasm2js',
     about: 'the same .wasm as JavaScript, binaryen wasm2js -O2',
+    only: SCRIPTED,
     warm: true,
     prepare: async (w, sizes) => {
       const prepared = await prepare(w, sizes);
