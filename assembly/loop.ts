@@ -10,8 +10,8 @@ import { checkState } from './runtime/check';
 import { worldEvent } from './runtime/netpoll';
 import { outputStop } from './runtime/output';
 import {
-  Step, arrive, countEvent, drop, dropped, find, newQuantum, polled, schedule, sighandler, signalDue,
-  stopLimit, systemPark, yieldAt
+  Step, arrive, countEvent, drop, dropped, find, newQuantum, polled, schedule, sighandler,
+  signalDue, stopLimit, systemPark, yieldAt
 } from './runtime/proc';
 import { waitsForHost } from './runtime/request';
 import { GFlag, M, S, mAt } from './runtime/runtime2';

@@ -125,7 +125,10 @@ export function mayAct(mp: M): bool {
   return true;
 }
 
-/** Nothing but the order of events could keep the M from acting at `when`: a bound of the run, a signal. */
+/**
+ * Nothing but the order of events could keep the M from acting at `when`: a bound of the run, a
+ * signal.
+ */
 function admitted(mp: M, when: i64): bool {
   if (when > S.until || S.stop != 0 || traceFull()) return false;
   if (mp.signalPending != 0 && mp.signalAt <= when) return false;
@@ -583,7 +586,8 @@ export function sighandler(mp: M): void {
   const gp = mp.curg;
   mp.signalPending = 0;
   charge(mp, Cost.signalHandle);
-  const wanted = gp !== null && gp.atomicstatus == GStatus.RUNNING && gp.preempt != 0 && mp.locks == 0;
+  const wanted =
+    gp !== null && gp.atomicstatus == GStatus.RUNNING && gp.preempt != 0 && mp.locks == 0;
   traceM(Ev.PreemptSignal, mp, wanted ? 1 : 0, 0, gp === null ? 0 : gp.goid);
   if (wanted) goschedImpl(mp, gp!, 2);
 }

@@ -10,7 +10,9 @@ import { WaitReason } from '../abi/status';
 import { memAlloc } from '../machine/mem';
 import { Stream, random, scale } from '../machine/rand';
 import { bump } from '../machine/stats';
-import { clearSlots, dequeueSudog, enqueueRecv, enqueueSend, raise, tryRecv, trySend } from './chan';
+import {
+  clearSlots, dequeueSudog, enqueueRecv, enqueueSend, raise, tryRecv, trySend
+} from './chan';
 import { gopark } from './proc';
 import { Ret, RtErr } from './ret';
 import { G, Hchan, M, S, Sudog, SudogFlag, charge, cost } from './runtime2';
@@ -45,8 +47,8 @@ function sends(at: usize): bool {
 }
 
 /**
- * The select with the given table; the winner's index goes to `result`. With one case it is, as in Go, a plain
- * operation that may refuse to wait.
+ * The select with the given table; the winner's index goes to `result`. With one case it is, as in
+ * Go, a plain operation that may refuse to wait.
  */
 export function selectgo(mp: M, gp: G, table: usize, fp: usize, result: usize): i32 {
   const n = load<u16>(table) as u32;

@@ -23,8 +23,8 @@ import {
 import { inSyscall, stealP } from './syscall';
 import { preemptone, wakeSysmon } from './sysmon';
 import {
-  acquirep, mgetAny, mgetSpecific, pidleget, pidleput, procUse, releasep, spinEnd, startmWith, stopm,
-  wakep
+  acquirep, mgetAny, mgetSpecific, pidleget, pidleput, procUse, releasep, spinEnd, startmWith,
+  stopm, wakep
 } from './threads';
 import { moveTimers } from './time';
 import { account, record, traceM, traceP } from './trace';

@@ -107,7 +107,8 @@ export function burstEvent(mp: M): void {
 /** A system call of `ns`; flags 1: known to block, 2: raw. */
 export function syscall(mp: M, gp: G, ns: i64, flags: i32, site: u32): i32 {
   if (gp.resume != 0) return Ret.NEXT;
-  const kind = (flags & 2) != 0 ? SysKind.RAW : (flags & 1) != 0 ? SysKind.BLOCKING : SysKind.ORDINARY;
+  let kind: u32 = (flags & 1) != 0 ? SysKind.BLOCKING : SysKind.ORDINARY;
+  if ((flags & 2) != 0) kind = SysKind.RAW;
   return enter(mp, gp, ns, kind, site);
 }
 
@@ -178,7 +179,8 @@ export function stealP(mp: M, pp: P, owner: M, status: u32): void {
 /** May sysmon, a stop of the world or another thread take pp: is its M in a system call with it? */
 export function inSyscall(pp: P): bool {
   const owner = pp.m;
-  if (owner === null || (pp.status != PStatus.RUNNING && pp.status != PStatus.SYSCALL)) return false;
+  if (owner === null) return false;
+  if (pp.status != PStatus.RUNNING && pp.status != PStatus.SYSCALL) return false;
   const gp = owner.curg;
   return gp !== null && gp.atomicstatus == GStatus.SYSCALL;
 }

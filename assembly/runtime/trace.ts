@@ -69,8 +69,8 @@ export function record(
 }
 
 /**
- * Writes a record of this moment. The scheduling class enters the hash, with one multiplication; not what
- * a goroutine waits on, an address, which depends on how much memory the host asked for.
+ * Writes a record of this moment. The scheduling class enters the hash, with one multiplication;
+ * not what a goroutine waits on, an address, which depends on how much memory the host asked for.
  */
 function emit(w1: u64, w2: u64, w3: u64): void {
   const kind = (w1 as u32) & 0xff;
@@ -78,7 +78,8 @@ function emit(w1: u64, w2: u64, w3: u64): void {
     if (S.hashOn != 0) {
       const waits = kind == Ev.GoBlock || kind == Ev.GoUnblock;
       const who: u64 = waits ? w2 & 0xffffffff : w2;
-      const x = S.hash ^ (S.now as u64) ^ rotl<u64>(w1, 19) ^ rotl<u64>(who, 37) ^ rotl<u64>(w3, 51);
+      const words = rotl<u64>(w1, 19) ^ rotl<u64>(who, 37) ^ rotl<u64>(w3, 51);
+      const x = S.hash ^ (S.now as u64) ^ words;
       const h = x * 0x9e3779b97f4a7c15;
       S.hash = h ^ (h >> 32);
       S.hashed++;
