@@ -25,7 +25,8 @@ function inline(text) {
 function table(lines) {
   const rows = lines.map((line) => line.trim().replace(/^\||\|$/g, '').split(/(?<!\\)\|/)
     .map((cell) => cell.trim()));
-  const cells = (row, tag) => `<tr>${row.map((c) => `<${tag}>${inline(c)}</${tag}>`).join('')}</tr>`;
+  const cell = (text, tag) => `<${tag}>${inline(text)}</${tag}>`;
+  const cells = (row, tag) => `<tr>${row.map((text) => cell(text, tag)).join('')}</tr>`;
   const [head, , ...body] = rows;
   return `<table><thead>${cells(head, 'th')}</thead><tbody>${
     body.map((row) => cells(row, 'td')).join('')}</tbody></table>`;

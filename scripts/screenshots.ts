@@ -44,7 +44,7 @@ const SHOTS: Shot[] = [
     prepare: async (page) => {
       await pauseAt(page, 0.42);
       await page.keyboard.press('g');
-      for (let i = 0; i < 3; i++) await page.keyboard.press('n');
+      for (let i = 0; i < 60; i++) await page.keyboard.press('n');
     },
   },
   {

@@ -35,7 +35,8 @@ function readGiven(path: string | undefined): Given | undefined {
   } catch (error) {
     if (error instanceof CliError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new CliError(`${path}: ${code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`}`);
+    const why = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`;
+    throw new CliError(`${path}: ${why}`);
   }
 }
 
@@ -53,7 +54,9 @@ function isLocal(request: IncomingMessage): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '');
 }
 
-function answer(given: Given | undefined, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  given: Given | undefined, request: IncomingMessage, response: ServerResponse,
+): void {
   const send = (status: number, type: string, body: string | Uint8Array): void => {
     response.writeHead(status, {
       'content-type': type, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff',

@@ -16,7 +16,7 @@ export function seekRecord(count: number): void {
   view.value = reveal(view.peek(), time.peek(), endNs.peek());
 }
 
-/** Puts the playhead at a moment, behind all records of that moment; before all if it is negative. */
+/** Puts the playhead behind all records of a moment; before all records if it is negative. */
 export function seekTime(ns: number): void {
   const now = shown.peek();
   if (!now) return;

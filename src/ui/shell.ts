@@ -103,7 +103,8 @@ const MOST_BYTES = 256 * 2 ** 20;
 /** Opens a dropped or chosen file: Go source, or a saved run. */
 export async function openFile(file: File): Promise<void> {
   if (file.size > MOST_BYTES) {
-    trouble.value = `${file.name} is too large for this page (${Math.round(file.size / 2 ** 20)} MiB).`;
+    const size = Math.round(file.size / 2 ** 20);
+    trouble.value = `${file.name} is too large for this page (${size} MiB).`;
     return;
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -157,7 +158,7 @@ const PERFETTO = 'https://ui.perfetto.dev';
 const PING_MS = 200;
 const PATIENCE_MS = 30_000;
 
-/** Opens the run in Perfetto's viewer, which is on another origin: only after the page has said so. */
+/** Opens the run in Perfetto's viewer, on another origin: only after the page has said so. */
 export async function openInPerfetto(): Promise<void> {
   const now = shown.peek();
   if (!now) return;

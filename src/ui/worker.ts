@@ -85,7 +85,8 @@ async function run(message: Extract<ToWorker, { type: 'run' }>): Promise<void> {
     ...settingsFrom(settings), mask: 'sched', memory: 2 ** 29,
     records: (words) => sendRecords(id, words), output: (fd, bytes) => sendOutput(id, fd, bytes),
   });
-  active = { id, name, sim, limits, hostMs: 0, records: 0, stopped: false, slices: new Slices(sim), told: 0 };
+  const slices = new Slices(sim);
+  active = { id, name, sim, limits, hostMs: 0, records: 0, stopped: false, slices, told: 0 };
   const symbols = recordSymbols(sim.symbols);
   scope.postMessage({ type: 'started', id, symbols, config: sim.configJson(), remarks });
   go(active);

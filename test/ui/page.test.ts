@@ -1,6 +1,7 @@
 /** The built page in headless Chromium. Skipped by name where there is none; not with CI=true. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/build.mjs';
 import { RecordFileWriter } from '../../src/records/file.ts';
@@ -13,6 +14,9 @@ declare const gopark: Handle;
 
 const title = present || required ? 'the page'
   : `the page (skipped: install Chromium as ${executablePath}, or name one in CHROMIUM)`;
+
+/** What axe says of a fault. */
+interface Violation { id: string; impact: string; nodes: unknown[] }
 
 const HELLO = 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("hello, page")\n}\n';
 const ENDLESS = 'package main\n\nfunc main() {\n\tfor i := 0; ; i++ {\n\t}\n}\n';
@@ -39,6 +43,20 @@ describe.skipIf(!present && !required)(title, () => {
     await page.waitForFunction((n) => gopark.position().at > n, before);
     await page.locator('.cm-content').waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('keeps to its size: first paint, editor and all, report', () => {
+    const ui = fileURLToPath(new URL('../../build/ui/', import.meta.url));
+    const kb = (file: string): number =>
+      gzipSync(readFileSync(ui + file), { level: 9 }).length / 1024;
+    const chunks = readdirSync(`${ui}chunks`).filter((f) => f.startsWith('chunk-'));
+    const first = ['index.html', 'style.css', 'main.js', 'first-run.bin',
+      ...chunks.map((f) => `chunks/${f}`)].reduce((sum, file) => sum + kb(file), 0);
+    const report = readFileSync(`${ui}report.html`).length / 1024;
+    console.log(`first paint ${first.toFixed(0)} KB, worker ${kb('worker.js').toFixed(0)} KB, `
+      + `report ${report.toFixed(0)} KB raw`);
+    expect(first).toBeLessThan(90);
+    expect(report).toBeLessThan(160);
   });
 
   it('runs what is typed, and keeps the last run when it does not compile', async () => {
@@ -165,7 +183,7 @@ describe.skipIf(!present && !required)(title, () => {
       await page.evaluate(axe);
       const found = await page.evaluate(async () => {
         const run = (globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: unknown[] }[] }> };
+          axe: { run(): Promise<{ violations: Violation[] }> };
         }).axe.run();
         return (await run).violations.filter((v) => /serious|critical/.test(v.impact))
           .map((v) => `${v.id}: ${JSON.stringify(v.nodes.slice(0, 2))}`);

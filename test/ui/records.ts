@@ -1,6 +1,6 @@
 /**
- * Runs made by hand, for tests of the page's model: a machine of `procs` Ps on which goroutines take
- * turns, park, and are readied by others. Every record is one that the fold accepts.
+ * Runs made by hand, for tests of the page's model: a machine of `procs` Ps on which goroutines
+ * take turns, park, and are readied by others. Every record is one that the fold accepts.
  */
 import { Ev, NONE, Queue } from '../../assembly/abi/event.ts';
 import { WaitReason } from '../../assembly/abi/status.ts';

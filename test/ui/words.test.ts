@@ -7,14 +7,17 @@ import { momentText, positionOf, speedAt, tickText } from '../../src/ui/model/cl
 import { decodeLink, encodeLink, inflate, type Shared } from '../../src/ui/model/link.ts';
 import { Names } from '../../src/ui/model/names.ts';
 import { readRun, type Run, writeRun } from '../../src/ui/model/run.ts';
-import { clamp, fit, reveal, spanOf, tickStep, ViewHistory, zoom } from '../../src/ui/model/view.ts';
+import {
+  clamp, fit, reveal, spanOf, tickStep, ViewHistory, zoom,
+} from '../../src/ui/model/view.ts';
 import { turns } from './records.ts';
 
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 const shared: Shared = {
-  source: read('src/ui/presets/mn.go'), settings: { gomaxprocs: 3, quota: '200ms/100ms', go: '1.13' },
+  source: read('src/ui/presets/mn.go'),
+  settings: { gomaxprocs: 3, quota: '200ms/100ms', go: '1.13' },
   g: 17, at: 321, by: 'G', embed: true,
 };
 
@@ -25,7 +28,7 @@ describe('a link', () => {
     expect(await decodeLink(`#${hash}`)).toEqual(shared);
   });
 
-  it('is refused with a sentence when it is damaged or bloated, ignored when it is none', async () => {
+  it('is refused when it is damaged or bloated, and ignored when it is none', async () => {
     const hash = await encodeLink(shared);
     await expect(decodeLink(hash.slice(0, -9))).rejects.toThrow('damaged');
     await expect(decodeLink('p1=%%%')).rejects.toThrow('damaged');
@@ -114,7 +117,8 @@ describe('a view', () => {
     expect(reveal({ from: 0, to: 100 }, 50, 1000)).toEqual({ from: 0, to: 100 });
     const paged = reveal({ from: 0, to: 100 }, 99, 1000);
     expect(paged.from).toBeGreaterThan(0);
-    expect([1, 2, 5]).toContain(tickStep(12345, 900) / 10 ** Math.floor(Math.log10(tickStep(12345, 900))));
+    const step = tickStep(12345, 900);
+    expect([1, 2, 5]).toContain(step / 10 ** Math.floor(Math.log10(step)));
   });
 });
 

@@ -37,7 +37,8 @@ export function momentText(ns: number): string {
   const [size, name] = UNITS.find(([s]) => Math.abs(whole) >= s) ?? [1, 'ns'];
   if (size === 1) return `${whole} ns`;
   const digits = Math.round(Math.log10(size));
-  const fraction = String(Math.abs(whole) % size).padStart(digits, '0').replace(/(\d{3})(?=\d)/g, '$1 ');
+  const fraction = String(Math.abs(whole) % size).padStart(digits, '0')
+    .replace(/(\d{3})(?=\d)/g, '$1 ');
   return `${Math.trunc(whole / size)}.${fraction} ${name}`;
 }
 

@@ -15,7 +15,8 @@ export function recordOfG(log: RecordLog, g: number, from: number, step: 1 | -1)
 
 /** The `nth` (from 1) record of a kind that passes `test`; -1: there is none. */
 export function nthRecord(
-  log: RecordLog, kind: number, nth = 1, test: (r: ReturnType<RecordLog['at']>) => boolean = () => true,
+  log: RecordLog, kind: number, nth = 1,
+  test: (r: ReturnType<RecordLog['at']>) => boolean = () => true,
 ): number {
   let left = nth;
   let found = -1;

@@ -51,7 +51,8 @@ export class RunIndex {
   readonly lanes: GLane[] = [];
   readonly counters: Counters = {
     goroutines: new Series('goroutines'), runnable: new Series('runnable'),
-    global: new Series('global queue'), idlePs: new Series('idle Ps'), threads: new Series('threads'),
+    global: new Series('global queue'), idlePs: new Series('idle Ps'),
+    threads: new Series('threads'),
   };
   readonly waits: Waits;
   /** Most goroutines in the global queue, most threads in system calls, at one time. */

@@ -177,7 +177,8 @@ class Layouter {
     this.runnext(p, x + PAD + bigW + 12, slotY, w);
     const ringY = slotY + 34;
     if (!compact) {
-      const area = { x: x + PAD, y: ringY, w: w - 2 * PAD, h: Math.max(TOKEN_H, y + h - ringY - 12) };
+      const ringH = Math.max(TOKEN_H, y + h - ringY - 12);
+      const area = { x: x + PAD, y: ringY, w: w - 2 * PAD, h: ringH };
       if (p.ring.count === 0) this.out.slots.push({ ...area, h: TOKEN_H, label: 'queue empty' });
       else this.shelf(p.ring, area, `p${p.id}`);
     } else if (p.ring.count > 0) {

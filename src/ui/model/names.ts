@@ -53,7 +53,7 @@ export class Names {
     return line ? `${line.file.replace(/^.*\//, '')}:${line.line}` : '';
   }
 
-  /** A short name for what is waited on: `chan 1`, `lock 2`, in the order of their first mention. */
+  /** A short name for what is waited on: `chan 1`, `lock 2`, in the order of first mention. */
   object(kind: string, address: number): string {
     const key = `${kind} ${address}`;
     let name = this.objects.get(address);

@@ -60,7 +60,8 @@ export function writeRun(run: Run, gopark: string): Uint8Array {
     program: { name: run.meta.name, checksum: 0 }, ...(run.symbols ? { symbols: run.symbols } : {}),
     page: { version: VERSION_OF_META, meta: run.meta },
   };
-  const pieces = [writer.header(header), ...run.log.runs().map((w) => writer.chunk(w)), writer.end()];
+  const chunks = run.log.runs().map((words) => writer.chunk(words));
+  const pieces = [writer.header(header), ...chunks, writer.end()];
   const bytes = new Uint8Array(pieces.reduce((n, piece) => n + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -83,6 +84,7 @@ export function readRun(bytes: Uint8Array): Run {
 function foreignMeta(header: RecordFileHeader, endNs: number): RunMeta {
   return {
     name: String(header.program.name ?? 'a recorded run'), source: '', settings: {},
-    config: header.config, reason: 'recorded', message: '', exitCode: 0, endNs, hash: '', output: [],
+    config: header.config, reason: 'recorded', message: '', exitCode: 0, endNs, hash: '',
+    output: [],
   };
 }

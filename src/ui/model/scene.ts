@@ -201,7 +201,8 @@ export function sceneRows(scene: Scene): { what: string; state: string; holds: s
     rows.push({ what, state: `${shelf.count}`, holds: list(shelf) });
   }
   for (const { word, ms } of scene.threads) {
-    rows.push({ what: `threads ${word}`, state: `${ms.length}`, holds: ms.map((m) => `M${m}`).join(' ') });
+    const holds = ms.map((m) => `M${m}`).join(' ');
+    rows.push({ what: `threads ${word}`, state: `${ms.length}`, holds });
   }
   return rows;
 }

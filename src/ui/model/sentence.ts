@@ -30,7 +30,9 @@ const FROM: Partial<Record<Queue, string>> = {
   [Queue.GLOBAL_TICK]: 'from the global queue, at the 61st tick',
 };
 
-const SCHED_WHY = ['yields (Gosched)', 'is preempted at a call', 'is preempted by a signal', 'yields'];
+const SCHED_WHY = [
+  'yields (Gosched)', 'is preempted at a call', 'is preempted by a signal', 'yields',
+];
 const CALLS = ['a system call', 'a blocking system call', 'a C call', 'a raw system call'];
 const CALL_END = [
   'with the P it had', 'with another P', 'and finds no P: it has to queue',
@@ -62,7 +64,8 @@ const SAY: Partial<Record<number, Say>> = {
   [Ev.ProcStart]: (r) => `${mName(r.m)} takes ${pName(r.p)}`,
   [Ev.ProcStop]: (r) => `${mName(r.m)} gives ${pName(r.p)} up`
     + (r.detail === PStatus.DEAD ? ' for good' : ''),
-  [Ev.ProcSteal]: (r) => `${pName(r.p)} is taken from ${mName(r.m)}, whose G${r.g} is in a system call`,
+  [Ev.ProcSteal]: (r) => `${pName(r.p)} is taken from ${mName(r.m)}, `
+    + `whose G${r.g} is in a system call`,
   [Ev.Handoff]: (r) => `${pName(r.p)} is handed off (rule ${r.detail} of handoffp)`,
   [Ev.ProcResize]: (r) => `GOMAXPROCS is ${r.arg}` + (r.obj > 0 ? `, it was ${r.obj}` : ''),
   [Ev.MCreate]: (r) => `${mName(r.arg)} creates the thread M${r.m}`

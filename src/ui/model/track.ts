@@ -22,7 +22,7 @@ const SHIFT = 4;
 /** 32-bit words behind each span's start. */
 const WORDS = 4;
 
-/** What is known of a span; `tag` is the P or M, `who` the goroutine, `rec` the record it began with. */
+/** What is known of a span: `tag` is the P or M, `who` the goroutine, `rec` its first record. */
 export interface SpanFields {
   look: number;
   /** Cause of a goroutine's span, MStatus of a P's and M's. */
@@ -202,7 +202,7 @@ export class Track {
     return this.endOf(i) - this.times[i]!;
   }
 
-  /** Everything in [from, to): number of spans, ns by look (cut at the window), the longest span. */
+  /** Everything in [from, to): number of spans, ns by look (cut at the window), the longest. */
   summary(from: number, to: number): TrackSummary {
     const total: TrackSummary = { count: 0, sums: new Float64Array(LOOKS), longest: -1 };
     const consider = (i: number) => {

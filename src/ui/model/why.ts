@@ -71,7 +71,8 @@ const START: Partial<Record<Queue, [text: string, func: string, rule: string]>> 
 };
 
 const explainStart: Explain = (r, before) => {
-  const [text, func, rule] = START[r.detail as Queue] ?? ['', 'schedule', '51-schedule-and-findrunnable'];
+  const [text, func, rule] = START[r.detail as Queue]
+    ?? ['', 'schedule', '51-schedule-and-findrunnable'];
   return { text, func, rule, candidates: queuesOf(before, r.p) };
 };
 
@@ -91,7 +92,9 @@ function wakeText(before: State): string {
   const idle = before.ps.filter((p) => p.m === NONE && p.status === PStatus.IDLE).length;
   const spinning = before.ms.filter((m) => m?.spinning).length;
   if (idle === 0) return 'No P is idle, so nobody has to be woken.';
-  if (spinning > 0) return `${plural(spinning, 'thread')} is looking for work already, so nobody else is woken.`;
+  if (spinning > 0) {
+    return `${plural(spinning, 'thread')} looks for work already, so nobody else is woken.`;
+  }
   return `${plural(idle, 'P')} is idle and no thread looks for work, so wakep wakes one.`;
 }
 
@@ -240,7 +243,8 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
     func: 'findRunnable', candidates: victims(before, r.p), rule: '51-schedule-and-findrunnable',
   }),
   [Ev.SpinEnd]: plain('A thread that finds work stops spinning; if it was the last that spun, it '
-    + 'wakes another one first, so that no work is overlooked.', 'resetspinning', '51-schedule-and-findrunnable'),
+    + 'wakes another one first, so that no work is overlooked.', 'resetspinning',
+  '51-schedule-and-findrunnable'),
   [Ev.RunqOverflow]: plain('A local queue holds 256. When it is full its older half, with the '
     + 'newcomer, moves to the global queue in one go.', 'runqputslow', 'local-queue'),
   [Ev.BatchOverflow]: plain('A batch was larger than the room in the local queue; the rest goes to '
@@ -263,8 +267,8 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
     + 'somebody needs the thread.', 'netpollBreak', 'timers-and-network'),
   [Ev.TimerFire]: plain('Timers belong to Ps and are run by them in the scheduler; an idle P\'s '
     + 'timers are run by whoever looks for work.', 'checkTimers', '56-timers'),
-  [Ev.STWBegin]: plain('Every P has to stop: idle ones are taken, running ones are asked to stop at '
-    + 'the next safe point.', 'stopTheWorldWithSema', '55-stopping-the-world'),
+  [Ev.STWBegin]: plain('Every P has to stop: idle ones are taken, running ones are asked to stop '
+    + 'at the next safe point.', 'stopTheWorldWithSema', '55-stopping-the-world'),
   [Ev.STWStopped]: plain('All Ps stand still.', 'stopTheWorldWithSema', '55-stopping-the-world'),
   [Ev.STWEnd]: plain('Ps with work get a thread, the others go to the idle list.',
     'startTheWorldWithSema', '55-stopping-the-world'),
@@ -274,7 +278,7 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
     'mstart', 'threads-and-ps'),
   [Ev.MLockedPark]: plain('Its goroutine has called LockOSThread, so this thread runs nothing '
     + 'else. It sleeps and gives its P away.', 'stoplockedm', 'system-calls-wired-goroutines'),
-  [Ev.MExit]: plain('Its goroutine ended while it was locked to the thread, so the thread ends too.',
+  [Ev.MExit]: plain('Its goroutine ended while locked to the thread, so the thread ends too.',
     'mexit', 'system-calls-wired-goroutines'),
 };
 

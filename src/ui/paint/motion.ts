@@ -23,7 +23,9 @@ export class Motion {
    * Moves all towards their targets; those that are new are there at once. True while something
    * still moves.
    */
-  step(targets: Iterable<[id: number, x: number, y: number]>, now: number, still: boolean): boolean {
+  step(
+    targets: Iterable<[id: number, x: number, y: number]>, now: number, still: boolean,
+  ): boolean {
     const share = still ? 1 : 1 - Math.exp(-Math.min(64, Math.max(0, now - this.last)) / GLIDE_MS);
     this.last = now;
     const seen = new Set<number>();

@@ -56,7 +56,7 @@ export function palette(theme: 'light' | 'dark'): Palette {
 export const FONT = 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 export const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace';
 
-/** Fits a canvas to its box at the resolution of the screen; the context then counts in CSS pixels. */
+/** Fits a canvas to its box at the screen's resolution; the context then counts in CSS pixels. */
 export function prepare(
   canvas: HTMLCanvasElement, width: number, height: number,
 ): CanvasRenderingContext2D {

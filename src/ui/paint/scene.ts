@@ -1,4 +1,4 @@
-/** Paints a laid-out scene: boxes, slots, threads, tokens on their way, and traces of what happened. */
+/** Paints a laid-out scene: boxes, slots, threads, tokens on their way, traces of what happened. */
 import { Look } from '../model/look.ts';
 import type {
   More, PlacedBox, PlacedThread, PlacedToken, Rect, SceneLayout, Slot,
@@ -99,7 +99,8 @@ function thread(c: Context, t: PlacedThread, { palette, accent }: ScenePaint): v
   if (t.spinning) c.setLineDash([3, 2]);
   c.stroke();
   c.setLineDash([]);
-  text(c, `M${t.m}`, t.x + t.w / 2, t.y + t.h / 2 + 0.5, palette.dim, `600 10.5px ${FONT}`, 'center');
+  const [x, y] = [t.x + t.w / 2, t.y + t.h / 2 + 0.5];
+  text(c, `M${t.m}`, x, y, palette.dim, `600 10.5px ${FONT}`, 'center');
 }
 
 function token(c: Context, t: PlacedToken, x: number, y: number, o: ScenePaint): void {

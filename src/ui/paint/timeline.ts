@@ -1,4 +1,4 @@
-/** Paints the timeline: scale, the lanes that are in sight, numbers over time, and, above, cursors. */
+/** Paints the timeline: scale, the lanes that are in sight, numbers over time; above, cursors. */
 import { NONE } from '../../../assembly/abi/event.ts';
 import { tickText } from '../model/clock.ts';
 import { wakerOf } from '../model/find.ts';

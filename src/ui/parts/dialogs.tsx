@@ -37,8 +37,8 @@ function Keys() {
           </div>
         ))}
       </dl>
-      <p class="dim">In the timeline: drag to move, Ctrl-wheel or pinch to zoom, Shift-wheel to move in
-        time, drag the scale to scrub, double-click to go to the start of a span.</p>
+      <p class="dim">In the timeline: drag to move, Ctrl-wheel or pinch to zoom, Shift-wheel to move
+        in time, drag the scale to scrub, double-click to go to the start of a span.</p>
     </Modal>
   );
 }
@@ -58,7 +58,8 @@ function Share() {
     <Modal title="Share">
       <p>The link holds the program, the settings, the selection and the playhead. Nothing is
         uploaded: what stands behind the <code>#</code> stays in the browser.</p>
-      <textarea readOnly rows={4} value={link} aria-label="Link" onFocus={(e) => e.currentTarget.select()} />
+      <textarea readOnly rows={4} value={link} aria-label="Link"
+        onFocus={(e) => e.currentTarget.select()} />
       <p class="actions">
         <button type="button" class="primary" onClick={copy}>{copied ? 'Copied' : 'Copy'}</button>
         <span class="dim small">{link.length} characters</span>
@@ -69,11 +70,12 @@ function Share() {
       <p class="actions">
         <button type="button" disabled={!shown.value} onClick={downloadRun}>Run (.gpr)</button>
         <button type="button" onClick={downloadSource}>Program (.go)</button>
-        <button type="button" disabled={!shown.value} onClick={downloadPicture}>Picture (.png)</button>
+        <button type="button" disabled={!shown.value} onClick={downloadPicture}>
+          Picture (.png)</button>
       </p>
       <h3>Perfetto</h3>
-      <p>This opens ui.perfetto.dev, another site, in a new window, and hands it the trace of this run
-        inside your browser.</p>
+      <p>This opens ui.perfetto.dev, another site, in a new window, and hands it the trace of this
+        run inside your browser.</p>
       <p class="actions"><button type="button" disabled={!shown.value}
         onClick={() => void openInPerfetto()}>Open in Perfetto</button></p>
     </Modal>
@@ -83,8 +85,8 @@ function Share() {
 function Open() {
   return (
     <Modal title="Open">
-      <p>A Go file, or a run that was saved here or with <code>gopark run --records</code>. Files can
-        also be dropped anywhere on the page. They do not leave your machine.</p>
+      <p>A Go file, or a run that was saved here or with <code>gopark run --records</code>. Files
+        can also be dropped anywhere on the page. They do not leave your machine.</p>
       <p><input type="file" accept=".go,.gpr" aria-label="File" onChange={(e) => {
         const file = e.currentTarget.files?.[0];
         if (file) void openFile(file);

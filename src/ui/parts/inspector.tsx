@@ -93,7 +93,8 @@ function Events() {
   for (let i = from; i < to; i++) rows.push(i);
   return (
     <section class="card events" aria-label="Events">
-      <header><h3>Events</h3><span class="dim small">{position} of {now.index.length}</span></header>
+      <header><h3>Events</h3>
+        <span class="dim small">{position} of {now.index.length}</span></header>
       <ol>
         {rows.map((i) => {
           const r = now.run.log.at(i);

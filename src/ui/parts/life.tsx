@@ -19,7 +19,8 @@ function shares(lane: GLane, until: number): { look: number; ns: number }[] {
 export function lifeText(now: Shown, g: number, until: number): string[] {
   const lane = now.index.gs.get(g);
   if (!lane) return [];
-  const parts = shares(lane, until).map(({ look, ns }) => `${lookNames[look]} ${formatDuration(ns)}`);
+  const parts = shares(lane, until)
+    .map(({ look, ns }) => `${lookNames[look]} ${formatDuration(ns)}`);
   const wait = waitBefore(lane, until);
   const waker = wait >= 0 ? wakerOf(now.index, lane, wait) : undefined;
   const lines = [`G${g} ${gTitle(lane, now.names)}: ${parts.join(', ')}`];
@@ -90,7 +91,9 @@ function SpanRow({ now, lane, i }: { now: Shown; lane: GLane; i: number }) {
       <button type="button" class="row" onClick={() => explainRecord(track.rec(i))}>
         <i class={`look ${lookClass(look)}`} />
         <span>{word}{where && <span class="dim"> {where}</span>}
-          {waker && <span class="dim"> · woken by {waker.by === 0 ? 'the runtime' : `G${waker.by}`}</span>}
+          {waker && (
+            <span class="dim"> · woken by {waker.by === 0 ? 'the runtime' : `G${waker.by}`}</span>
+          )}
         </span>
         <span class="num">{formatDuration(track.endOf(i) - track.start(i))}</span>
       </button>

@@ -22,7 +22,8 @@ export function Results() {
         {TABS.map(([id, label]) => (
           <button key={id} type="button" role="tab" id={`tab-${id}`} aria-selected={tab === id}
             aria-controls="results-body" onClick={() => setTab(id)}>
-            {label}{id === 'output' && errors > 0 ? ` · ${errors} error${errors > 1 ? 's' : ''}` : ''}
+            {label}{id === 'output' && errors > 0
+              ? ` · ${errors} error${errors > 1 ? 's' : ''}` : ''}
           </button>
         ))}
         <Ending />
@@ -44,7 +45,8 @@ const ENDS: Record<string, string> = {
 };
 
 const isBad = ({ reason, exitCode }: RunMeta): boolean =>
-  ['panic', 'deadlock', 'fatal', 'broken'].includes(reason) || (reason === 'exit' && exitCode !== 0);
+  ['panic', 'deadlock', 'fatal', 'broken'].includes(reason)
+  || (reason === 'exit' && exitCode !== 0);
 
 function Ending() {
   void grown.value;
@@ -73,7 +75,8 @@ function Output() {
           there. ({broken.split('\n')[0]})</p>
       )}
       {remarks.value.map((r, i) => (
-        <button key={i} type="button" class={`remark ${r.severity}`} onClick={() => goToLine(r.line)}>
+        <button key={i} type="button" class={`remark ${r.severity}`}
+          onClick={() => goToLine(r.line)}>
           <b>line {r.line}:{r.col}</b> {r.message}
           {r.help !== '' && <span class="help">help: {r.help}</span>}
         </button>
@@ -109,12 +112,14 @@ export function Summary() {
 
 function facts(doc: ResultDocument): [string, string][] {
   const n = (name: string): string => grouped(doc.counters[name] ?? 0);
-  const all = doc.procs.reduce((t, p) => t + p.runningNs + p.idleNs + p.syscallNs + p.spinningNs, 0);
+  const all = doc.procs
+    .reduce((t, p) => t + p.runningNs + p.idleNs + p.syscallNs + p.spinningNs, 0);
+  const { goroutines, time } = doc;
   const ran = doc.procs.reduce((t, p) => t + p.runningNs, 0);
   return [
-    ['simulated', `${formatDuration(doc.time.simulatedNs)} in ${formatDuration(doc.time.hostMs * 1e6)}`],
+    ['simulated', `${formatDuration(time.simulatedNs)} in ${formatDuration(time.hostMs * 1e6)}`],
     ['Ps busy', `${percent(all > 0 ? ran / all : 0)} of ${doc.procs.length}`],
-    ['goroutines', `${grouped(doc.goroutines.created)} created, ${grouped(doc.goroutines.peak)} at most`],
+    ['goroutines', `${grouped(goroutines.created)} created, ${grouped(goroutines.peak)} at most`],
     ['threads', grouped(doc.threads)],
     ['switches', n('switches')],
     ['steals', `${n('steals')} of ${n('stealAttempts')} tries`],

@@ -37,8 +37,8 @@ export function Report() {
           {theme.value === 'dark' ? '☀' : '☾'}</button>
       </header>
       <main>
-        <p class="verdict">{verdict(meta.reason, meta.exitCode)} after {formatDuration(meta.endNs)} of
-          simulated time. {meta.message}</p>
+        <p class="verdict">{verdict(meta.reason, meta.exitCode)} after {formatDuration(meta.endNs)}
+          {' '}of simulated time. {meta.message}</p>
         <div class="stage"><SceneView /><Inspector /></div>
         <Transport />
         <TimelineView />

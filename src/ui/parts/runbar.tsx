@@ -55,13 +55,17 @@ export function RunBar() {
   return (
     <div class="runbar" role="group" aria-label="Run">
       {busy
-        ? <button type="button" class="primary stop" onClick={stop} title="Stop (Esc)">■ Stop</button>
+        ? (
+          <button type="button" class="primary stop" onClick={stop} title="Stop (Esc)">
+            ■ Stop</button>
+        )
         : (
           <button type="button" class="primary" onClick={() => void runAndPlay()}
             title="Run (Ctrl-Enter)">▶ Run</button>
         )}
       <NumberField id="gomaxprocs" label="GOMAXPROCS" hint="w3"
-        placeholder={inForce('gomaxprocs', '8')} title="Number of Ps. Empty: as the release does." />
+        placeholder={inForce('gomaxprocs', '8')}
+        title="Number of Ps. Empty: as the release does." />
       <TextField id="quota" label="quota" hint="w6" placeholder="none"
         title="CPU quota of the container, as 200ms/100ms or 2.5 (CPUs); GOMAXPROCS follows it." />
       <label class="field" title="Whose runtime is simulated.">

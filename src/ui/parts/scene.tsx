@@ -149,7 +149,8 @@ function endsOf(
 
 function onPointer(stage: Stage, event: PointerEvent, canvas: HTMLCanvasElement): void {
   const rect = canvas.getBoundingClientRect();
-  const [x, y] = [(event.clientX - rect.left) / stage.scale, (event.clientY - rect.top) / stage.scale];
+  const x = (event.clientX - rect.left) / stage.scale;
+  const y = (event.clientY - rect.top) / stage.scale;
   const target = stage.layout && hit(stage.layout, x, y);
   if (event.type === 'pointermove') {
     hovered.value = target?.kind === 'g' ? target.id : 0;

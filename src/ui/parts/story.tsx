@@ -76,7 +76,9 @@ export function Story() {
   useEffect(() => {
     let gone = false;
     steps.value = [];
-    void import('../presets/stories.ts').then((m) => { if (!gone) steps.value = m.STORIES[id] ?? []; });
+    void import('../presets/stories.ts').then((m) => {
+      if (!gone) steps.value = m.STORIES[id] ?? [];
+    });
     return () => { gone = true; };
   }, [id]);
   useSignalEffect(() => {
@@ -101,7 +103,8 @@ export function Story() {
   const last = storyStep.value === count - 1;
   return (
     <section class="story" aria-label="Story">
-      <header><b>{info.title}</b><span class="dim small">step {storyStep.value + 1} of {count}</span>
+      <header><b>{info.title}</b>
+        <span class="dim small">step {storyStep.value + 1} of {count}</span>
         <button type="button" class="quiet" aria-label="Close the story"
           onClick={() => { storyStep.value = -1; }}>×</button></header>
       <p aria-live="polite">{step.text}</p>

@@ -1,7 +1,9 @@
 /** The timeline: pan, zoom, scrub, hover, select. */
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { cycleLanes, explainRecord, seekTime, select, setView, viewBack, zoomBy } from '../actions.ts';
+import {
+  cycleLanes, explainRecord, seekTime, select, setView, viewBack, zoomBy,
+} from '../actions.ts';
 import { momentText } from '../model/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
 import { type Lane, lanesOf, spanText } from '../model/lanes.ts';
@@ -217,7 +219,8 @@ class Gestures {
     this.down.set(e.pointerId, p);
     this.el.setPointerCapture(e.pointerId);
     this.moved = false;
-    this.start = { ...p, view: this.board.view(), scroll: this.board.box.scroll, scrub: p.y < RULER };
+    const { scroll } = this.board.box;
+    this.start = { ...p, view: this.board.view(), scroll, scrub: p.y < RULER };
     if (this.start.scrub) {
       playing.value = false;
       seekTime(timeAt(this.board.box, this.board.view(), p.x));

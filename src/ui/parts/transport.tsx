@@ -35,7 +35,8 @@ export function Transport() {
 /** A sign of strokes on a 16 by 16 grid. */
 function Icon({ d }: { d: string }) {
   return (
-    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" class="sign"><path d={d} /></svg>
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" class="sign">
+      <path d={d} /></svg>
   );
 }
 

@@ -105,7 +105,8 @@ const states: Step[] = [
 
 const queues: Step[] = [
   {
-    text: 'main creates goroutines in a loop. The newest one always takes the place called runnext; '
+    text: 'main creates goroutines in a loop. The newest one always takes the place called '
+      + 'runnext; '
       + 'the one that was there moves to the end of the local queue.',
     at: event(Ev.GoCreate, runs('main.func'), 12), select: true,
     claim: ({ r, before, after }) => after().ps[r.p]!.runnext === r.g
@@ -136,7 +137,8 @@ const queues: Step[] = [
     claim: ({ r, before }) => r.arg === Math.min(128, Math.floor(before().global.length / 2) + 1),
   },
   {
-    text: 'Now change it: create 250 instead of 300, and nothing overflows. Create 5,000, and watch '
+    text: 'Now change it: create 250 instead of 300, and nothing overflows. Create 5,000, and '
+      + 'watch '
       + 'the global queue in the timeline.',
     at: share(1),
     claim: ({ after }) => queued(after()) === 0,
@@ -189,14 +191,17 @@ const stealing: Step[] = [
 
 const tick61: Step[] = [
   {
-    text: 'One P with a long local queue. This goroutine is polite: it calls Gosched, and stands in '
+    text: 'One P with a long local queue. This goroutine is polite: it calls Gosched, and '
+      + 'stands in '
       + 'the global queue now, all alone.',
     at: event(Ev.GoSched), select: true,
     claim: ({ after }) => after().global.length === 1 && after().ps[0]!.ring.length > 200,
   },
   {
-    text: 'The local queue comes first, so the P goes on with that. If it did so always, the polite '
-      + 'one would wait until the local queue is empty; if that is filled again and again, for ever.',
+    text: 'The local queue comes first, so the P goes on with that. If it did so always, the '
+      + 'polite '
+      + 'one would wait until the local queue is empty; if that is filled again and again, '
+      + 'for ever.',
     at: followedBy(event(Ev.GoSched), Ev.GoStart, (r) => r.detail === Queue.LOCAL),
     claim: ({ after }) => after().global.length === 1,
   },
@@ -208,7 +213,8 @@ const tick61: Step[] = [
       && before().ps[r.p]!.ring.length > 100,
   },
   {
-    text: 'It yields again, and waits another 61 rounds. 61 is prime, so that it does not fall into '
+    text: 'It yields again, and waits another 61 rounds. 61 is prime, so that it does not '
+      + 'fall into '
       + 'step with a program that does something every so many rounds.',
     at: event(Ev.GoStart, (r) => r.detail === Queue.GLOBAL_TICK, 2), select: true,
     claim: ({ r, before }) => before().ps[r.p]!.schedtick % 61 === 0,
@@ -226,7 +232,8 @@ const hogRuns = (r: { g: number }, stage: Parameters<ReturnType<typeof runs>>[1]
 
 const preemption: Step[] = [
   {
-    text: 'One P, and a goroutine that computes for 60 ms without calling anything. Six short tasks '
+    text: 'One P, and a goroutine that computes for 60 ms without calling anything. Six short '
+      + 'tasks '
       + 'stand in the queue behind it.',
     at: event(Ev.GoStart, hogRuns), select: true, by: 'G',
     claim: ({ after }) => after().ps[0]!.ring.length >= 6,
@@ -278,7 +285,8 @@ const syscall: Step[] = [
     claim: ({ r, after }) => after().ps[r.p]!.m === NONE,
   },
   {
-    text: 'The P has work, so it needs a thread: there is none to spare, and a new one is made. Two '
+    text: 'The P has work, so it needs a thread: there is none to spare, and a new one is '
+      + 'made. Two '
       + 'threads now, for one P: one blocks, one computes.',
     at: event(Ev.MCreate), by: 'M',
     claim: ({ after }) => after().gomaxprocs === 1 && after().ms.length === 3,
@@ -323,7 +331,8 @@ const netpoll: Step[] = [
     claim: ({ r }) => r.detail === 0,
   },
   {
-    text: 'One that finds nothing at all gives its P up and blocks in the poller, until the network '
+    text: 'One that finds nothing at all gives its P up and blocks in the poller, until the '
+      + 'network '
       + 'or a timer wakes it. Only one thread does that; the others sleep.',
     at: event(Ev.NetpollBegin, (r) => r.detail === 1, 5),
     claim: ({ after }) => count(after().ms, (m) => m?.status === MStatus.POLLING) === 1,
@@ -344,7 +353,8 @@ const netpoll: Step[] = [
 
 const channels: Step[] = [
   {
-    text: 'main receives first, and there is nothing: it parks in the queue of the channel, and its '
+    text: 'main receives first, and there is nothing: it parks in the queue of the channel, '
+      + 'and its '
       + 'P goes on with the producer.',
     at: event(Ev.GoBlock, (r) => r.g === 1 && r.detail === WaitReason.CHAN_RECEIVE), select: true,
     claim: ({ after }) => after().gs.get(1)!.reason === WaitReason.CHAN_RECEIVE,
@@ -368,7 +378,8 @@ const channels: Step[] = [
     claim: ({ r, before }) => before().ps[r.obj]!.runnext === 1,
   },
   {
-    text: 'The producer has closed the channel, and ends. main takes the last value, then finds the '
+    text: 'The producer has closed the channel, and ends. main takes the last value, then '
+      + 'finds the '
       + 'channel closed and empty, and its loop ends without waiting again.',
     at: event(Ev.GoEnd, runs('producer')), select: true,
     claim: ({ after }) => after().gs.get(1)!.status !== GStatus.WAITING,
@@ -385,7 +396,8 @@ const modest = runs('modest');
 
 const mutex: Step[] = [
   {
-    text: 'The modest goroutine wants the lock. It is taken, and spinning a little did not help, so '
+    text: 'The modest goroutine wants the lock. It is taken, and spinning a little did not '
+      + 'help, so '
       + 'it parks in the queue of the lock.',
     at: event(Ev.GoBlock, (r, s) => modest(r, s) && r.detail === WaitReason.SYNC_MUTEX_LOCK),
     select: true, by: 'G',
@@ -398,7 +410,8 @@ const mutex: Step[] = [
     claim: ({ r, after }) => after().gs.get(r.g)!.status === GStatus.RUNNABLE,
   },
   {
-    text: 'So it was woken for nothing: it runs, finds the lock taken, and parks again. This goes on '
+    text: 'So it was woken for nothing: it runs, finds the lock taken, and parks again. This '
+      + 'goes on '
       + 'several times.',
     at: event(Ev.GoBlock, (r, s) => modest(r, s) && r.detail === WaitReason.SYNC_MUTEX_LOCK, 4),
     select: true,
@@ -427,7 +440,8 @@ const mutex: Step[] = [
 
 const quota: Step[] = [
   {
-    text: 'The machine has eight CPUs, but the container may use 200 ms of CPU time in each 100 ms: '
+    text: 'The machine has eight CPUs, but the container may use 200 ms of CPU time in each '
+      + '100 ms: '
       + 'two CPUs\' worth. Since Go 1.25 the runtime reads this, and makes two Ps.',
     at: event(Ev.ProcResize),
     claim: ({ r }) => r.arg === 2,
@@ -445,13 +459,15 @@ const quota: Step[] = [
     claim: ({ r }) => r.arg === 8,
   },
   {
-    text: 'Eight requests run at once. With a quota of two the real system would let that happen for '
+    text: 'Eight requests run at once. With a quota of two the real system would let that '
+      + 'happen for '
       + 'a quarter of each period, and then stop all of them until the next.',
     settings: { go: '1.24' }, at: when((s) => running(s) === 8),
     claim: ({ after }) => running(after()) === 8,
   },
   {
-    text: 'Now change it: set the quota to 50ms/100ms, half a CPU. Go makes two Ps all the same: it '
+    text: 'Now change it: set the quota to 50ms/100ms, half a CPU. Go makes two Ps all the '
+      + 'same: it '
       + 'rounds up, and never goes below two, so that something can run beside the collector.',
     at: share(0.5),
     claim: ({ index }) => index.ps.length === 2,
@@ -476,13 +492,15 @@ const timers: Step[] = [
     claim: ({ after }) => idlePs(after()) === 2,
   },
   {
-    text: 'The deadline has passed. The thread takes a P, looks for work, and finds a timer that is '
+    text: 'The deadline has passed. The thread takes a P, looks for work, and finds a timer '
+      + 'that is '
       + 'due, perhaps of another P: whoever looks for work runs the timers of idle Ps too.',
     at: event(Ev.TimerFire), select: true,
     claim: ({ r }) => r.g !== 0 && r.time >= 1e6,
   },
   {
-    text: 'The sleeper is runnable, and a second thread is woken, for there may be more. If there is '
+    text: 'The sleeper is runnable, and a second thread is woken, for there may be more. If '
+      + 'there is '
       + 'none, it goes back to sleep at once.',
     at: followedBy(event(Ev.TimerFire), Ev.MWake),
     claim: ({ r }) => r.extra === 1,
@@ -496,5 +514,6 @@ const timers: Step[] = [
 ];
 
 export const STORIES: Record<string, readonly Step[]> = {
-  mn, states, queues, stealing, tick61, preemption, syscall, netpoll, channels, mutex, quota, timers,
+  mn, states, queues, stealing, tick61, preemption, syscall, netpoll, channels, mutex, quota,
+  timers,
 };
