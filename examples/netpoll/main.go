@@ -1,4 +1,4 @@
-// 100,000 goroutines wait for the network, each for 10 ms on average, three times over.
+// 100,000 goroutines wait for the network, each for 500 ms on average, three times over.
 //
 // What to look at: the number of threads. A goroutine that waits for the network is parked, and
 // needs no thread; a single one waits in the poller for all of them, and hands out what becomes
@@ -22,8 +22,8 @@ const (
 
 // read waits until something arrives.
 //
-//gopark:net exp(10ms)
-func read() { time.Sleep(time.Duration(rand.ExpFloat64() * float64(10*time.Millisecond))) }
+//gopark:net exp(500ms)
+func read() { time.Sleep(time.Duration(rand.ExpFloat64() * float64(500*time.Millisecond))) }
 
 func main() {
 	var wg sync.WaitGroup
