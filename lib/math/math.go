@@ -86,12 +86,6 @@ const (
 	fnRemainder
 )
 
-func Sin(x float64) float64   { return math1(fnSin, x) }
-func Cos(x float64) float64   { return math1(fnCos, x) }
-func Tan(x float64) float64   { return math1(fnTan, x) }
-func Asin(x float64) float64  { return math1(fnAsin, x) }
-func Acos(x float64) float64  { return math1(fnAcos, x) }
-func Atan(x float64) float64  { return math1(fnAtan, x) }
 func Sinh(x float64) float64  { return math1(fnSinh, x) }
 func Cosh(x float64) float64  { return math1(fnCosh, x) }
 func Tanh(x float64) float64  { return math1(fnTanh, x) }
@@ -101,11 +95,9 @@ func Atanh(x float64) float64 { return math1(fnAtanh, x) }
 func Exp(x float64) float64   { return math1(fnExp, x) }
 func Expm1(x float64) float64 { return math1(fnExpm1, x) }
 func Log(x float64) float64   { return math1(fnLog, x) }
-func Log10(x float64) float64 { return math1(fnLog10, x) }
 func Log1p(x float64) float64 { return math1(fnLog1p, x) }
 func Cbrt(x float64) float64  { return math1(fnCbrt, x) }
 
-func Atan2(y, x float64) float64     { return math2(fnAtan2, y, x) }
 func Mod(x, y float64) float64       { return math2(fnMod, x, y) }
 func Remainder(x, y float64) float64 { return math2(fnRemainder, x, y) }
 
@@ -123,8 +115,11 @@ func Log2(x float64) float64 {
 	if frac == 0.5 {
 		return float64(exp - 1)
 	}
-	return math1(fnLog2, x)
+	return Log(frac)*(1/Ln2) + float64(exp)
 }
+
+// Log10 is the logarithm to base 10.
+func Log10(x float64) float64 { return Log(x) * (1 / Ln10) }
 
 // Hypot is the square root of p*p + q*q, without overflow on the way.
 func Hypot(p, q float64) float64 {
@@ -144,6 +139,3 @@ func Hypot(p, q float64) float64 {
 	q /= p
 	return p * Sqrt(1+q*q)
 }
-
-// Sincos is Sin and Cos.
-func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
