@@ -72,8 +72,8 @@ function nameOf(e: KeyboardEvent): string {
 
 /** Whether the key belongs to the element that has the focus. */
 function isTyped(e: KeyboardEvent): boolean {
-  const el = e.target as HTMLElement | null;
-  if (!el || el === document.body) return false;
+  const el = e.target;
+  if (!(el instanceof HTMLElement) || el === document.body) return false;
   if (el.closest('.cm-editor, textarea, select')) return true;
   if (el instanceof HTMLInputElement) return el.type !== 'range' || e.key.startsWith('Arrow');
   const button = el.closest('button, a, [role=tab], summary');
