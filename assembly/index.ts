@@ -100,7 +100,8 @@ function noMemory(): i32 {
 export function run(until: f64, steps: f64): i32 {
   const limit: i64 = until >= FOREVER ? NEVER - 1 : (until as i64);
   const reason = loop(limit, steps < 0 ? u64.MAX_VALUE : (steps as u64));
-  if (reason == Stop.PAUSED && evFirst() > limit && limit > S.now && limit < NEVER - 1) S.now = limit;
+  const reached = reason == Stop.PAUSED && evFirst() > limit;
+  if (reached && limit > S.now && limit < NEVER - 1) S.now = limit;
   publish(reason);
   return reason;
 }

@@ -16,7 +16,8 @@ export function childCpu(
   env: Readonly<Record<string, string>> = {},
 ): ChildRun {
   const script = 'TIMEFORMAT="cpu %3U %3S"; time "$@"';
-  const { stdout, stderr, status, error } = spawnSync('bash', ['-c', script, '-', program, ...args], {
+  const line = ['-c', script, '-', program, ...args];
+  const { stdout, stderr, status, error } = spawnSync('bash', line, {
     encoding: 'utf8',
     env: { ...process.env, ...env },
     maxBuffer: 2 ** 26,

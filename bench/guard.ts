@@ -141,7 +141,8 @@ export function tableOf(verdicts: readonly Verdict[]): string {
         typeof found === 'number' && typeof expected === 'number'
           ? `${found >= expected ? '+' : ''}${((found / expected - 1) * 100).toFixed(1)} %`
           : '';
-      return `${worse ? 'WORSE' : '     '} ${name.padEnd(40)} ${expected ?? 'new'} -> ${found} ${change}`;
+      const verdict = worse ? 'WORSE' : '     ';
+      return `${verdict} ${name.padEnd(40)} ${expected ?? 'new'} -> ${found} ${change}`;
     })
     .join('\n');
 }

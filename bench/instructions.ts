@@ -43,7 +43,8 @@ async function main(): Promise<void> {
 }
 
 function printSelf(profile: string, switches: number, total: number): void {
-  process.stdout.write('   per switch      %  function (own instructions, without those it calls)\n');
+  const title = 'function (own instructions, without those it calls)';
+  process.stdout.write(`   per switch      %  ${title}\n`);
   for (const { name, instructions } of selfOf(profile, Number(values.top))) {
     const share = ((100 * instructions) / total).toFixed(1);
     process.stdout.write(

@@ -72,7 +72,8 @@ function line(
 }
 
 function label(x: number, y: number, text: string, anchor: string, more = ''): string {
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}"${more}>${text}</text>`;
+  const at = `x="${x.toFixed(1)}" y="${y.toFixed(1)}"`;
+  return `<text ${at} text-anchor="${anchor}"${more}>${text}</text>`;
 }
 
 /** 1, 2 or 5 times a power of ten. */

@@ -2,7 +2,8 @@
  * `npm run bench`: how long the workloads take.
  *
  *     npm run bench                         all workloads, this kernel
- *     npm run bench -- --peers              and real Go, the twins, other engines, what is installed
+ *     npm run bench -- --peers              and real Go, the twins, other engines, what is
+ * installed
  *     npm run bench -- pingpong fanout --runs 9
  *     npm run bench -- --peers --only go,wasm2c --set rounds=100 pingpong
  *

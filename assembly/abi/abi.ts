@@ -3,7 +3,7 @@
 /** Raised by hand when the meaning of a format changes; the build's hash of this folder is compared as well. */
 export const ABI_VERSION = 1;
 
-// ---- config block: i64 words, written by the host before boot --------------------------------------
+// ---- config block: i64 words, written by the host before boot ---------------------------
 
 export enum Conf {
   /** number of Ps at start */
@@ -165,7 +165,7 @@ export enum Limit { NONE, MEMORY, GOROUTINES, THREADS, TIME, STEPS_PER_INSTANT, 
 /** Reasons of BAD_PROGRAM and BAD_CONFIG (Out.DETAIL). */
 export enum Bad { NONE, MAGIC, ABI, SIZE, CHECKSUM, SECTION, OPCODE, OPERAND, GOMAXPROCS, MEMORY, RING }
 
-// ---- out block: f64 words, valid after each call ----------------------------------------------------
+// ---- out block: f64 words, valid after each call ----------------------------------------
 
 export enum Out {
   /** virtual ns */
@@ -210,7 +210,7 @@ export enum Counter {
   COUNT,
 }
 
-// ---- other blocks (addresses from the exports of assembly/index.ts) ------------------------------------
+// ---- other blocks (addresses from the exports of assembly/index.ts) ---------------------
 
 /** Per P: f64 words. */
 export enum ProcStat { RUNNING_NS, IDLE_NS, SYSCALL_NS, SPINNING_NS, SWITCHES, STEALS, SCHEDTICK, RUNQ, STATUS, WORDS = 12 }

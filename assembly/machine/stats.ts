@@ -2,7 +2,9 @@
  * Counters, the latency histogram, the wait ledger and the out block: always on, all in linear
  * memory, read by the host between calls.
  */
-import { Counter, HIST_SUB_BITS, HIST_WORDS, LEDGER_BUCKETS, LEDGER_SUB_BITS, Ledger, Out } from '../abi/abi';
+import {
+  Counter, HIST_SUB_BITS, HIST_WORDS, LEDGER_BUCKETS, LEDGER_SUB_BITS, Ledger, Out
+} from '../abi/abi';
 import { Cause } from '../abi/status';
 import { memAlloc } from './mem';
 

@@ -1,4 +1,7 @@
-/** The list of policies, in the order of `Policies` in abi/abi.ts. All are made while the module starts. */
+/**
+ * The list of policies, in the order of `Policies` in abi/abi.ts. All are made while the module
+ * starts.
+ */
 import { Policies } from '../abi/abi';
 import { Policy, setPolicy } from '../runtime/policy';
 import { Fifo } from './fifo';

@@ -85,7 +85,8 @@ function simjs(): Promise<Contestant> {
   const directory = join(SCRATCH, 'npm');
   if (!existsSync(join(directory, 'node_modules/simjs'))) missing('simjs');
   const program = [process.execPath, join(HERE, 'simjs/main.cjs'), directory];
-  return Promise.resolve(peer('simjs', `simjs 2.0.3 (npm), Node ${process.versions.node}`, program));
+  const name = `simjs 2.0.3 (npm), Node ${process.versions.node}`;
+  return Promise.resolve(peer('simjs', name, program));
 }
 
 function missing(name: string): never {

@@ -4,7 +4,9 @@ import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { COST_PRESETS } from '../config/cost.ts';
 import { parseDuration, parseSize } from '../config/duration.ts';
-import { MASKS, type MaskName, type Settings, POLICIES, type PolicyName } from '../config/config.ts';
+import {
+  MASKS, type MaskName, POLICIES, type PolicyName, type Settings,
+} from '../config/config.ts';
 import { parseQuota } from '../config/text.ts';
 import { CliError } from './exit.ts';
 

@@ -188,9 +188,13 @@ export function fileLengths(all: readonly Source[]): string[] {
     .map((s) => `${s.path}:1: ${s.lines.length - 1} lines (at most ${FILE_LINES})`);
 }
 
+/** Tables whose rows are read as rows: one line each, whatever its length. */
+const tables = /^assembly\/abi\//;
+
 export function lineLengths(all: readonly Source[]): string[] {
   const violations: string[] = [];
   for (const source of all) {
+    if (tables.test(source.path)) continue;
     for (const [i, line] of source.lines.entries()) {
       if (line.length > COLUMNS) {
         violations.push(`${source.path}:${i + 1}: ${line.length} columns (at most ${COLUMNS})`);

@@ -3,14 +3,19 @@
  * checked for completeness by the compiler. Names follow go/ast where the two agree.
  *
  * A position is one number: the character offset into the file's text plus the file's base, so that
- * every position of a package is unique and `Source` (source.ts) can turn it into file, line and column.
+ * every position of a package is unique and `Source` (source.ts) can turn it into file, line and
+ * column.
  */
 
-/** Offset into the concatenated sources: `file.base + offset`. 0 is "no position"; bases start at 1. */
+/**
+ * Offset into the concatenated sources: `file.base + offset`. 0 is "no position"; bases start at 1.
+ */
 export type Pos = number;
 
 export interface Node {
-  /** Position at which gc reports errors about this node (for a binary expression: its operator). */
+  /**
+   * Position at which gc reports errors about this node (for a binary expression: its operator).
+   */
   pos: Pos;
 }
 
@@ -45,12 +50,18 @@ export interface Ident extends Node {
   kind: 'Ident';
   name: string;
 }
-/** `text` is the literal as written; `value` is its unquoted value for `char` (code point) and `string`. */
+/**
+ * `text` is the literal as written; `value` is its unquoted value for `char` (code point) and
+ * `string`.
+ */
 export interface BasicLit extends Node {
   kind: 'BasicLit';
   lit: 'int' | 'float' | 'imag' | 'char' | 'string';
   text: string;
-  /** For `string`: its bytes as a latin-1 ("binary") string: one char per byte. For `char`: the code point. */
+  /**
+   * For `string`: its bytes as a latin-1 ("binary") string: one char per byte. For `char`: the code
+   * point.
+   */
   value: string | number;
   /** Malformed; an error has been reported. */
   bad?: boolean;
@@ -164,7 +175,10 @@ export interface FuncType extends Node {
   params: Field[];
   results: Field[];
 }
-/** Methods have a name and a FuncType; embedded elements have no name (unions are `|` BinaryExprs, `~T` UnaryExprs). */
+/**
+ * Methods have a name and a FuncType; embedded elements have no name (unions are `|` BinaryExprs,
+ * `~T` UnaryExprs).
+ */
 export interface InterfaceType extends Node {
   kind: 'InterfaceType';
   methods: Field[];
@@ -189,8 +203,9 @@ export interface BadExpr extends Node {
 }
 
 /**
- * One field, parameter, result, type parameter or method: one name each (a list `a, b int` becomes two
- * fields that share `type`). No name: an unnamed parameter, or an embedded field or interface element.
+ * One field, parameter, result, type parameter or method: one name each (a list `a, b int` becomes
+ * two fields that share `type`). No name: an unnamed parameter, or an embedded field or interface
+ * element.
  */
 export interface Field extends Node {
   name?: Ident;
@@ -291,7 +306,10 @@ export interface TypeSwitchStmt extends Node {
   body: CaseClause[];
   rbrace: Pos;
 }
-/** `exprs` empty and `isDefault` set for `default`. In a type switch the expressions are types (or nil). */
+/**
+ * `exprs` empty and `isDefault` set for `default`. In a type switch the expressions are types (or
+ * nil).
+ */
 export interface CaseClause extends Node {
   kind: 'CaseClause';
   exprs: Expr[];
@@ -304,7 +322,10 @@ export interface SelectStmt extends Node {
   body: CommClause[];
   rbrace: Pos;
 }
-/** `comm` absent: default. Otherwise a SendStmt, an ExprStmt `<-c`, or an AssignStmt `v[, ok] (=|:=) <-c`. */
+/**
+ * `comm` absent: default. Otherwise a SendStmt, an ExprStmt `<-c`, or an AssignStmt `v[, ok] (=|:=)
+ * <-c`.
+ */
 export interface CommClause extends Node {
   kind: 'CommClause';
   comm?: Stmt;
@@ -354,7 +375,10 @@ export interface ImportDecl extends Node {
   kind: 'ImportDecl';
   specs: ImportSpec[];
 }
-/** In a group, a spec without type and values repeats the last one that had them: the parser leaves them empty; `iota` is its index. */
+/**
+ * In a group, a spec without type and values repeats the last one that had them: the parser leaves
+ * them empty; `iota` is its index.
+ */
 export interface ConstSpec extends Node {
   names: Ident[];
   type?: Expr;
@@ -392,10 +416,16 @@ export interface FuncDecl extends Node {
   type: FuncType;
   /** Absent: declared without a body (only allowed below lib/, for natives). */
   body?: BlockStmt;
-  /** The `//gopark:` lines directly above, in order, not yet parsed (src/golang/directive.ts does it). */
+  /**
+   * The `//gopark:` lines directly above, in order, not yet parsed (src/golang/directive.ts does
+   * it).
+   */
   directives: DirectiveLine[];
 }
-/** One `//gopark:...` or `//go:...` comment: `text` without the slashes; `pos` is of its first character after `//`. */
+/**
+ * One `//gopark:...` or `//go:...` comment: `text` without the slashes; `pos` is of its first
+ * character after `//`.
+ */
 export interface DirectiveLine extends Node {
   text: string;
 }
@@ -407,7 +437,10 @@ export interface File {
   packageName: Ident;
   imports: ImportSpec[];
   decls: Decl[];
-  /** `//gopark:config ...` lines before the package clause, and any other directive not above a function. */
+  /**
+   * `//gopark:config ...` lines before the package clause, and any other directive not above a
+   * function.
+   */
   directives: DirectiveLine[];
   /** Parts of the file could not be parsed: gc then does not go on to check types. */
   incomplete?: boolean;

@@ -1,7 +1,7 @@
 /**
  * What goroutines wait for in a run: which channels, locks and so on there are, and how many wait
- * at most. It is collected while the run is folded, so that each has its place in the picture from the
- * first moment on, and nothing jumps about while a run plays.
+ * at most. It is collected while the run is folded, so that each has its place in the picture from
+ * the first moment on, and nothing jumps about while a run plays.
  */
 import { Cause, WaitReason } from '../../../assembly/abi/status.ts';
 import { reasonText } from '../../records/spec.ts';
