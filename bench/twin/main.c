@@ -39,7 +39,9 @@ static File readFile(const char *path) {
   File file = {0, (size_t)ftell(in)};
   rewind(in);
   file.bytes = malloc(file.length + 1);
-  if (!file.bytes || fread(file.bytes, 1, file.length, in) != file.length) fail("cannot read", path);
+  if (!file.bytes || fread(file.bytes, 1, file.length, in) != file.length) {
+    fail("cannot read", path);
+  }
   fclose(in);
   return file;
 }
