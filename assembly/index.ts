@@ -236,6 +236,14 @@ export function gcount(): i32 {
   return S.ngAll;
 }
 
+/** The goroutine struct that ended the program, -1 if none did. */
+export function ender(): i32 {
+  const mp = S.endM;
+  if (mp === null) return -1;
+  const gp = mp.curg;
+  return gp === null ? -1 : gp.index;
+}
+
 /** Status and stack of goroutine struct i, as u32: see runtime/traceback.ts. */
 export function trace(i: i32): i32 {
   return traceback(i) as i32;

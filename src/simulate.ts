@@ -21,6 +21,7 @@ import { Histogram } from './measure/histogram.ts';
 import { type LedgerEntry, readLedger } from './measure/ledger.ts';
 import { countersOf } from './measure/metrics.ts';
 import { type ProcUse, readProcs } from './measure/use.ts';
+import { tracesText } from './kernel/traceback.ts';
 import { fnv1a } from './program/container.ts';
 import { type Executable, link } from './program/encode.ts';
 import { readProgram } from './program/file.ts';
@@ -283,6 +284,16 @@ export class Simulation {
 
   stderr(): Uint8Array {
     return concat(this.written[2]);
+  }
+
+  /**
+   * The goroutine traces with which Go ends a program that failed: of the goroutine that panicked,
+   * of all of them otherwise.
+   */
+  traces(): string {
+    const { all, ender } = this.kernel.goroutines();
+    const panicked = this.last?.reason === 'panic';
+    return tracesText(panicked ? all.filter((g) => g.index === ender) : all, ender, this.symbols);
   }
 
   stats(): Stats {

@@ -1,5 +1,5 @@
 /** A goroutine's state and stack, for the traces with which Go ends a failed program. */
-import { Ins } from '../abi/frame';
+import { callerFrame, callerPc } from '../guest/frame';
 import { pcIndex } from '../guest/image';
 import { S, gAt } from './runtime2';
 
@@ -28,10 +28,10 @@ export function traceback(index: u32): usize {
   while (gp.stacklo != 0 && n < MAX_FRAMES) {
     store<u32>(block + ((n as usize) << 2), pcIndex(pc), 36);
     n++;
-    const ret = load<u32>(fp) as usize;
-    if (ret == 0) break;
-    pc = ret - Ins.SIZE;
-    fp -= load<u16>(pc, Ins.A) as usize;
+    const outer = callerPc(fp);
+    if (outer == 0) break;
+    fp = callerFrame(fp);
+    pc = outer;
   }
   store<u32>(block, n, 32);
   return block;

@@ -27,6 +27,8 @@ interface Session {
   started: number;
   stdout: Uint8Array[];
   stderr: Uint8Array[];
+  /** Passes on what the program writes. */
+  write: (fd: number, bytes: Uint8Array) => void;
   recordFile?: { file: number; writer: RecordFileWriter };
 }
 
@@ -43,12 +45,17 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
   return report(session, reason, result);
 }
 
+const encoder = new TextEncoder();
+/** Ends after which Go prints goroutine traces. */
+const FAILED = new Set<EndReason>(['panic', 'deadlock', 'fatal']);
+
 async function open(loaded: Loaded, flags: RunFlags, started: number): Promise<Session> {
   const session = { loaded, flags, started, stdout: [], stderr: [] } as unknown as Session;
   const write = (fd: number, bytes: Uint8Array): void => {
     session[fd === 1 ? 'stdout' : 'stderr'].push(bytes);
     if (!flags.json) (fd === 1 ? process.stdout : process.stderr).write(bytes);
   };
+  session.write = write;
   session.sim = await create(loaded.exe, {
     ...settingsFrom(flags),
     output: write,
@@ -75,7 +82,7 @@ function interruptions(): { asked: () => boolean; close: () => void } {
 
 /** Runs in slices, with the lines of --schedtrace between them. */
 async function drive(
-  { sim, flags }: Session,
+  { sim, flags, write }: Session,
   stop: { asked: () => boolean },
   progress: Progress,
 ): Promise<{ reason: EndReason; result: RunResult }> {
@@ -87,7 +94,10 @@ async function drive(
     const before = sim.steps;
     const result = slices.run(Math.min(end, trace?.next ?? end), left);
     left -= sim.steps - before;
-    if (result.reason !== 'paused') return { reason: result.reason, result };
+    if (result.reason !== 'paused') {
+      if (FAILED.has(result.reason)) write(2, encoder.encode(`\n${sim.traces()}`));
+      return { reason: result.reason, result };
+    }
     if (stop.asked()) return { reason: 'interrupted', result };
     if (result.timeNs >= end) return { reason: 'until', result };
     if (left <= 0) return { reason: 'steps', result };

@@ -8,6 +8,7 @@ import { type Config, ConfigError } from '../config/config.ts';
 import { ringRuns } from '../records/cursor.ts';
 import { badText, InjectError, KernelError, ProgramError } from './error.ts';
 import { type CompiledKernel, instantiate } from './load.ts';
+import type { GoroutineTrace } from './traceback.ts';
 
 /** assembly/index.ts */
 export interface KernelExports {
@@ -29,6 +30,9 @@ export interface KernelExports {
   adopt(): void;
   setMask(mask: number): void;
   schedLine(): number;
+  gcount(): number;
+  ender(): number;
+  trace(i: number): number;
 }
 
 /** A request of the program that the host answers. */
@@ -56,6 +60,8 @@ export interface KernelBlocks {
 /** Bytes from one request to the next: Request.SIZE and two words of the kernel's own. */
 const REQUEST_STRIDE = Request.SIZE + 8;
 const OUT_HEADER = 8;
+/** GFlag.SYSTEM of assembly/runtime/runtime2.ts. */
+const SYSTEM = 1;
 /** Virtual time that is never reached. */
 const FOREVER = 2 ** 53;
 
@@ -206,6 +212,21 @@ export class Kernel {
 
   setMask(mask: number): void {
     this.exports.setMask(mask);
+  }
+
+  /** State and stack of all goroutines; the index of the one that ended the program, or -1. */
+  goroutines(): { all: GoroutineTrace[]; ender: number } {
+    const all: GoroutineTrace[] = [];
+    for (let i = 0; i < this.exports.gcount(); i++) {
+      const at = this.exports.trace(i) >>> 2;
+      const w = new Uint32Array(this.exports.memory.buffer);
+      all.push({
+        index: i, goid: w[at]!, status: w[at + 1]!, waitReason: w[at + 2]!,
+        system: (w[at + 3]! & SYSTEM) !== 0, waitNs: w[at + 5]! * 2 ** 32 + w[at + 6]!,
+        locked: w[at + 7] !== 0, pcs: [...w.subarray(at + 9, at + 9 + w[at + 8]!)],
+      });
+    }
+    return { all, ender: this.exports.ender() };
   }
 
   /** The numbers of a schedtrace line: see assembly/index.ts. */

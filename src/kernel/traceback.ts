@@ -1,0 +1,58 @@
+/**
+ * The goroutine traces with which Go ends a failed program, composed of what the kernel tells of
+ * each goroutine (assembly/runtime/traceback.ts) and of the program's names and lines.
+ */
+import { FuncFlag } from '../../assembly/abi/frame.ts';
+import { GStatus } from '../../assembly/abi/status.ts';
+import type { Symbols } from '../program/symbols.ts';
+import { reasonText } from '../records/spec.ts';
+
+/** One goroutine as the kernel tells it. */
+export interface GoroutineTrace {
+  index: number;
+  goid: number;
+  status: number;
+  waitReason: number;
+  system: boolean;
+  waitNs: number;
+  locked: boolean;
+  /** Instruction indices (from 0), innermost first. */
+  pcs: number[];
+}
+
+const MINUTE_NS = 60e9;
+
+/** The text of all `goroutines`, that of `current` (an index, or -1) first and as running. */
+export function tracesText(
+  goroutines: readonly GoroutineTrace[], current: number, symbols: Symbols,
+): string {
+  const shown = goroutines.filter((g) => g.goid !== 0 && !g.system && g.status !== GStatus.DEAD);
+  const first = shown.filter((g) => g.index === current);
+  const others = shown.filter((g) => g.index !== current);
+  return [...first, ...others].map((g) => {
+    const state = g.index === current ? 'running' : stateText(g);
+    const lines = g.pcs.flatMap((pc) => frameText(pc, symbols));
+    return `goroutine ${g.goid} [${state}]:\n${lines.join('')}`;
+  }).join('\n');
+}
+
+function stateText(g: GoroutineTrace): string {
+  const names: Record<number, string> = {
+    [GStatus.RUNNABLE]: 'runnable',
+    [GStatus.RUNNING]: 'running',
+    [GStatus.SYSCALL]: 'syscall',
+    [GStatus.WAITING]: reasonText(g.waitReason),
+  };
+  const minutes = Math.floor(g.waitNs / MINUTE_NS);
+  return (names[g.status] ?? '???') + (minutes >= 1 ? `, ${minutes} minutes` : '')
+    + (g.locked ? ', locked to thread' : '');
+}
+
+/** A function and its line; nothing for the runtime's own and for what the compiler made. */
+function frameText(pc: number, symbols: Symbols): string[] {
+  const func = symbols.func(pc);
+  if (!func || func.name.startsWith('runtime.') || (func.flags & FuncFlag.WRAPPER) !== 0) return [];
+  const place = symbols.place(pc);
+  const where = place ? `\t${place.file}:${place.line}\n` : '';
+  return [`${func.name}(${func.name === 'main.main' ? '' : '...'})\n${where}`];
+}

@@ -1,0 +1,57 @@
+/** The goroutine traces of failed programs, against what Go 1.26.8 printed (offsets left out). */
+import { expect, test } from 'vitest';
+import { create } from '../src/simulate.ts';
+import { compileGo } from './support/compile.ts';
+
+const DEADLOCK = `package main
+
+import "sync"
+
+var mu sync.Mutex
+
+func work(c chan int) {
+	c <- 1
+}
+
+func main() {
+	c := make(chan int)
+	mu.Lock()
+	go work(make(chan int))
+	go func() { mu.Lock() }()
+	<-c
+}
+`;
+
+const PANIC = `package main
+
+func f(a []int, i int) int { return a[i] }
+
+func main() {
+	defer func() { println("deferred") }()
+	f([]int{1, 2, 3}, 5)
+}
+`;
+
+async function failed(source: string): Promise<{ traces: string; stderr: string }> {
+  const sim = await create(await compileGo(source), { gomaxprocs: 1, kernel: 'debug' });
+  expect(['deadlock', 'panic']).toContain(sim.run().reason);
+  return { traces: sim.traces(), stderr: new TextDecoder().decode(sim.stderr()) };
+}
+
+test('a deadlock shows every goroutine with its wait reason', async () => {
+  const { traces, stderr } = await failed(DEADLOCK);
+  expect(stderr).toBe('fatal error: all goroutines are asleep - deadlock!\n');
+  const [main, worker, locker] = traces.split('\n\n');
+  expect(main).toBe('goroutine 1 [chan receive]:\nmain.main()\n\tmain.go:16');
+  expect(worker).toBe('goroutine 6 [chan send]:\nmain.work(...)\n\tmain.go:8');
+  expect(locker).toMatch(/^goroutine 7 \[sync\.Mutex\.Lock\]:\n/);
+  expect(locker).toContain('sync.(*Mutex).Lock(...)\n');
+  expect(locker).toMatch(/main\.main\.func1\(\.\.\.\)\n\tmain\.go:15\n$/);
+});
+
+test('a panic shows the goroutine that panicked, from the place of the panic', async () => {
+  const { traces, stderr } = await failed(PANIC);
+  expect(stderr).toContain('deferred\npanic: runtime error: index out of range [5] with');
+  const frames = ['main.f(...)', '\tmain.go:3', 'main.main()', '\tmain.go:7'];
+  expect(traces).toBe(`goroutine 1 [running]:\n${frames.join('\n')}\n`);
+});
