@@ -3,7 +3,6 @@
  * abi/abi.ts.
  */
 import { Bad, Conf, Limit, Out, ProcStat, Stop } from './abi/abi';
-import { MStatus } from './abi/status';
 import { imageLoad, siteCount } from './guest/image';
 import { heapBytes, heapInit } from './guest/heap';
 import { stackBytes } from './guest/stack';
@@ -20,7 +19,7 @@ import { netpollInit } from './runtime/netpoll';
 import { outputAddress, outputDrained, outputInit, outputPublish } from './runtime/output';
 import { answer, requestsAddress, requestsLength } from './runtime/request';
 import { runqlen } from './runtime/runq';
-import { P, S, mAt, pAt } from './runtime/runtime2';
+import { P, S, pAt } from './runtime/runtime2';
 import { siteInit } from './runtime/site';
 import { procUse, mcount } from './runtime/threads';
 import { traceback } from './runtime/traceback';
@@ -247,11 +246,4 @@ export function ender(): i32 {
 /** Status and stack of goroutine struct i, as u32: see runtime/traceback.ts. */
 export function trace(i: i32): i32 {
   return traceback(i) as i32;
-}
-
-/** Threads blocked in system calls now. */
-export function blockedThreads(): i32 {
-  let n = 0;
-  for (let id: u32 = 0; id < S.mnext; id++) if (mAt(id).status == MStatus.SYSCALL) n++;
-  return n;
 }

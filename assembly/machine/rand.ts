@@ -53,11 +53,6 @@ export function scale(bits: u64, n: u32): u32 {
   return (((bits >> 32) * (n as u64)) >> 32) as u32;
 }
 
-/** How many draws a site has given so far. */
-export function siteCalls(site: u32): u32 {
-  return load<u32>(state.sites + ((site as usize) << 2));
-}
-
 /** In the open interval (0, 1). */
 function uniform53(bits: u64): f64 {
   return (((bits >> 11) as f64) + 0.5) * (1.0 / 9007199254740992.0);

@@ -58,10 +58,6 @@ export function setOut(word: i32, value: f64): void {
   store<f64>(outBlock + ((word as usize) << 3), value);
 }
 
-export function getOut(word: i32): f64 {
-  return load<f64>(outBlock + ((word as usize) << 3));
-}
-
 export function outAddress(): usize {
   return outBlock;
 }

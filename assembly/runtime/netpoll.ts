@@ -227,11 +227,6 @@ function sourceReady(source: Source, now: i64): void {
   descriptorReady(gp, now);
 }
 
-/** An open source counts as something that can still happen. */
-export function worldPending(): bool {
-  return world.len > 0;
-}
-
 // ---- polling ----------------------------------------------------------------------------
 
 /** Is a non-blocking look worth while? */
