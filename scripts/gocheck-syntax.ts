@@ -4,7 +4,8 @@
  * malformed files must be found, on the same lines, and no others.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Diagnostics } from '../src/golang/diagnostic.ts';
 import { SourceSet } from '../src/golang/source.ts';
@@ -13,6 +14,10 @@ import { decodeSource } from '../src/golang/syntax/scan.ts';
 
 const verbose = process.argv.includes('-v');
 const goroot = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+/** The compiler removes its output after an error: never give it one that matters. */
+const scratch = mkdtempSync(join(tmpdir(), 'gopark-gocheck-'));
+const objectFile = join(scratch, 'a.o');
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 function goFiles(dir: string, skip: (name: string) => boolean): string[] {
   return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
@@ -94,7 +99,7 @@ function differences(path: string): string[] {
 /** What gc says about a file, in its own form: `path:line:col: message`. */
 function gcErrors(path: string): string[] {
   try {
-    execFileSync('go', ['tool', 'compile', '-e', '-o', '/dev/null', path], { stdio: 'pipe' });
+    execFileSync('go', ['tool', 'compile', '-e', '-o', objectFile, path], { stdio: 'pipe' });
     return [];
   } catch (e) {
     const output = String((e as { stdout: Buffer }).stdout);

@@ -1,0 +1,55 @@
+/** Why tests of the Go distribution fail here, as far as it is known. */
+
+const FINALIZERS = 'finalizers and clean-ups do not run at modelled collections';
+const MEMORY = 'memory statistics and profiles of the collector are not modelled';
+const CALLER = '`runtime.Caller` and its like know no lines';
+const UNSAFE = 'of package unsafe only sizes are modelled: memory is no array of bytes here';
+const SYSCALL = 'needs an operating system\'s pages or signals';
+const REPANIC = 'a panic that is raised again is printed in another form';
+
+export const REASONS: Readonly<Record<string, string>> = {
+  'deferfin.go': FINALIZERS,
+  'devirtualization_nil_panics.go': 'depends on the text of a trace',
+  'env.go': 'there is no environment: `PATH` is empty',
+  'finprofiled.go': MEMORY,
+  'heapsampling.go': MEMORY,
+  'init1.go': MEMORY,
+  'mallocfin.go': FINALIZERS,
+  'nilptr2.go': 'a nil check whose result nobody uses is left out',
+  'nilptr_aix.go': 'values of more than 2 GiB',
+  'recover4.go': SYSCALL,
+  'sigchld.go': SYSCALL,
+  'stackobj.go': FINALIZERS,
+  'stackobj3.go': FINALIZERS,
+  'tinyfin.go': FINALIZERS,
+  'unsafe_string.go': UNSAFE,
+  'unsafebuiltins.go': UNSAFE,
+  'fixedbugs/bug347.go': CALLER,
+  'fixedbugs/bug348.go': CALLER,
+  'fixedbugs/bug491.go': 'order of evaluation of operands that a later call changes',
+  'fixedbugs/issue11326b.go': 'constants with an exponent of more than ten million',
+  'fixedbugs/issue14646.go': CALLER,
+  'fixedbugs/issue15002.go': SYSCALL,
+  'fixedbugs/issue15277.go': MEMORY,
+  'fixedbugs/issue15281.go': MEMORY,
+  'fixedbugs/issue18149.go': CALLER,
+  'fixedbugs/issue22083.go': REPANIC,
+  'fixedbugs/issue22662.go': CALLER,
+  'fixedbugs/issue24488.go': CALLER,
+  'fixedbugs/issue24491b.go': FINALIZERS,
+  'fixedbugs/issue27201.go': CALLER,
+  'fixedbugs/issue27518b.go': FINALIZERS,
+  'fixedbugs/issue29504.go': CALLER,
+  'fixedbugs/issue30977.go': 'a collection in a loop: not ended after 20 s',
+  'fixedbugs/issue32477.go': FINALIZERS,
+  'fixedbugs/issue34123.go': CALLER,
+  'fixedbugs/issue4562.go': CALLER,
+  'fixedbugs/issue46725.go': FINALIZERS,
+  'fixedbugs/issue48536.go': UNSAFE,
+  'fixedbugs/issue54343.go': FINALIZERS,
+  'fixedbugs/issue5493.go': FINALIZERS,
+  'fixedbugs/issue57823.go': UNSAFE,
+  'fixedbugs/issue5856.go': CALLER,
+  'fixedbugs/issue59293.go': UNSAFE,
+  'typeparam/chans.go': FINALIZERS,
+};
