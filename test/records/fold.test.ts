@@ -176,8 +176,6 @@ const refusals: [string, string[], string, string][] = [
     'g5 to be the one', 'g2'],
   ['a steal from an empty ring', [...start(), ...secondM, '4 Steal m2 p1 g2 victim=0 count=1'],
     'goroutines in the ring', 'none'],
-  ['a steal of runnext beside a ring', [...start(2), '1 GoCreate m0 p0 g3 to=RUNNEXT func=0 by=1',
-    ...secondM, '4 Steal m2 p1 g3 runnext victim=0 count=1'], 'an empty ring of p0', '1 in it'],
   ['a steal of a runnext that is not there', [...start(), ...secondM,
     '4 Steal m2 p1 g3 runnext victim=0 count=1'], 'a runnext', 'none'],
   ['a batch from nothing', [...start(), ...secondM, '4 GlobalGet m2 p1 g9 count=1'],

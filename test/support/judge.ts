@@ -8,6 +8,7 @@ import { livesOf } from '../../src/records/life.ts';
 import type { RecordLog } from '../../src/records/log.ts';
 import type { State } from '../../src/records/state.ts';
 import { create, type CreateOptions, type RunResult, type Simulation } from '../../src/simulate.ts';
+import { kernelUnderTest } from './kernel.ts';
 
 export interface Ran {
   sim: Simulation;
@@ -18,7 +19,8 @@ export interface Ran {
 export async function runProgram(
   program: Program, options: CreateOptions = {}, bounds: { until?: number; steps?: number } = {},
 ): Promise<Ran> {
-  const sim = await create(link(program), options);
+  const kernel = await kernelUnderTest(options.kernel ?? 'release');
+  const sim = await create(link(program), { ...options, kernel });
   return { sim, result: sim.run(bounds) };
 }
 
