@@ -305,10 +305,47 @@ async function step(name, force) {
   if (inputs() === now) put(`build/.stamps/${name}`, now);
 }
 
+/** Whether the process that wrote `file` is still there. */
+function isHeld(file) {
+  try {
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there, and somebody else's. ENOENT: the lock was just given back.
+    return error.code === 'EPERM' || error.code === 'ENOENT';
+  }
+}
+
+/**
+ * One build at a time: test files that run side by side bring the same parts up to date, and none
+ * may read what another one is just replacing. A lock whose owner has died is taken over.
+ */
+async function locked(work) {
+  const file = at('build/.lock');
+  mkdirSync(at('build'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, `${process.pid}`, { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isHeld(file)) rmSync(file, { force: true });
+      else await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+  }
+  try {
+    await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
 /** Brings `steps` up to date; each brings the ABI hash along. */
 export async function build(steps = STEPS, { force = false } = {}) {
   const wanted = new Set(['abi', ...steps]);
-  for (const name of STEPS) if (wanted.has(name)) await step(name, force);
+  await locked(async () => {
+    for (const name of STEPS) if (wanted.has(name)) await step(name, force);
+  });
 }
 
 async function main(args) {

@@ -61,6 +61,7 @@ function lost(why: string): void {
   const reason = /memory/i.test(why) ? 'it ran out of memory' : why || 'no reason was given';
   trouble.value = was === 'idle' ? `The compiler could not be loaded (${reason}).`
     : `The simulation broke off: ${reason}. What it had found is still shown.`;
+  rested();
 }
 
 /** Diagnostics for what is in the editor, soon. */
@@ -110,6 +111,12 @@ export function goOn(): void {
   if (phase.peek() !== 'paused') return;
   phase.value = 'running';
   post({ type: 'more', id: runId, limits: LIMITS });
+}
+
+/** Resolves when no run goes on, and whoever waited for one before has gone on too. */
+export function whenAtRest(): Promise<void> {
+  const busy = phase.peek() === 'compiling' || phase.peek() === 'running' || onRest.length > 0;
+  return busy ? new Promise((resolve) => onRest.push(resolve)) : Promise.resolve();
 }
 
 function abandon(): void {

@@ -3,6 +3,7 @@
  * compiler and the editor come meanwhile.
  */
 import { h, render } from 'preact';
+import { seekRecord } from './actions.ts';
 import { warmUp } from './engine.ts';
 import { FIRST } from './presets/list.ts';
 import { inflate } from './model/link.ts';
@@ -57,6 +58,12 @@ const gopark = {
   position: () => ({ at: at.peek(), time: time.peek() }),
   scene: () => { const now = shown.peek(); return now && sceneNow(now); },
   phase: () => phase.peek(),
+  seek: (records: number) => seekRecord(Math.round(records)),
+  run: () => {
+    const now = shown.peek();
+    const { hash, settings } = now?.run.meta ?? {};
+    return now && { records: now.index.length, hash, settings };
+  },
 };
 Object.assign(globalThis, { gopark });
 

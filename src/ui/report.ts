@@ -7,7 +7,7 @@ import { readRun } from './model/run.ts';
 import { speedFor } from './model/clock.ts';
 import { fit } from './model/view.ts';
 import { Report } from './parts/report.tsx';
-import { endNs, show, speed, view } from './state.ts';
+import { endNs, rulesAt, show, speed, view } from './state.ts';
 import { initTheme } from './theme.ts';
 
 /** Where the playhead stands at first: where something goes on, as a rule. */
@@ -15,6 +15,7 @@ const START = 0.3;
 
 async function start(): Promise<void> {
   initTheme();
+  rulesAt.value = '';
   const app = document.getElementById('app')!;
   const data = document.getElementById('data')?.textContent?.trim() ?? '';
   try {

@@ -60,6 +60,9 @@ export const lanesBy = signal<LaneKind>('P');
 export const view = signal<View>(fit(1000));
 export const views = new ViewHistory();
 
+/** Where the rules of the scheduler are explained; empty: nowhere near, as in a report. */
+export const rulesAt = signal('./scheduler.html');
+
 export const theme = signal<'light' | 'dark'>('light');
 export const embed = signal(false);
 export const dialog = signal<'' | 'keys' | 'share' | 'open'>('');

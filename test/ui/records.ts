@@ -82,3 +82,12 @@ function round(
   }
   return 2 * ran.length + parked.length;
 }
+
+/** A small generator with a seed, for picking moments. */
+export function picker(seed: number): (below: number) => number {
+  let x = seed;
+  return (below) => {
+    x = (Math.imul(x, 1664525) + 1013904223) >>> 0;
+    return Math.floor((x / 2 ** 32) * below);
+  };
+}

@@ -5,20 +5,34 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build } from '../../scripts/build.mjs';
 
 const pages = fileURLToPath(new URL('../../build/ui/', import.meta.url));
 export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const present = existsSync(executablePath);
 export const required = process.env['CI'] === 'true';
+/** Tests of the page are skipped by name where there is no browser; with CI=true none is. */
+export const skipped = !present && !required;
+export const titled = (title: string): string => skipped
+  ? `${title} (skipped: install Chromium as ${executablePath}, or name one in CHROMIUM)` : title;
+
+/** Bounds on times are five times what is aimed for: machines differ. */
+export const SLACK = 5;
 
 const types: Record<string, string> = {
   '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm',
   '.css': 'text/css', '.json': 'application/json',
 };
 
-function serve(): Promise<Server> {
+/** Serves build/ui, and `extra` files by path. */
+export function serve(extra: ReadonlyMap<string, Uint8Array>): Promise<Server> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const added = extra.get(path);
+    if (added) {
+      response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+      return response.end(added);
+    }
     const file = join(pages, path === '/' ? 'index.html' : path);
     if (!file.startsWith(pages) || !existsSync(file)) return response.writeHead(404).end();
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
@@ -31,15 +45,24 @@ function serve(): Promise<Server> {
 export interface Watched { page: Page; faults: string[] }
 
 export class Site {
+  /** Files that are served beside the page's, by path. */
+  readonly extra: Map<string, Uint8Array>;
+
   private constructor(
     private readonly server: Server, private readonly browser: Browser, readonly url: string,
-  ) {}
+    extra: Map<string, Uint8Array>,
+  ) {
+    this.extra = extra;
+  }
 
+  /** Brings the page up to date, and opens a browser. */
   static async open(): Promise<Site> {
-    const server = await serve();
+    await build(['kernel', 'lib', 'ui']);
+    const extra = new Map<string, Uint8Array>();
+    const server = await serve(extra);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     const { port } = server.address() as AddressInfo;
-    return new Site(server, browser, `http://127.0.0.1:${port}/`);
+    return new Site(server, browser, `http://127.0.0.1:${port}/`, extra);
   }
 
   /** A page of its own, with everything noted that should not happen. */
@@ -58,17 +81,28 @@ export class Site {
     return { page, faults };
   }
 
+  /** Serves the page as `gopark ui FILE` does: it begins with that file. */
+  given(path: string, file: { name: string; url: string }): void {
+    const told = `<script type="application/json" id="given">${JSON.stringify(file)}</script>`;
+    const page = readFileSync(join(pages, 'index.html'), 'utf8').replace('<!--given-->', told);
+    this.extra.set(path, Buffer.from(page));
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     this.server.close();
   }
 }
 
-/** What the page offers to the console. */
+/** What the page offers to the console: src/ui/main.ts. */
 export interface Handle {
   position(): { at: number; time: number };
   scene(): unknown;
   phase(): string;
+  /** Puts the playhead behind so many records. */
+  seek(records: number): void;
+  /** The run on screen: how many records it has taken in, and their hash. */
+  run(): { records: number; hash: string; settings: unknown } | undefined;
 }
 
 /** Waits until the page has its first run. */

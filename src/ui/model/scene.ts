@@ -75,6 +75,9 @@ export interface SceneLimits {
   shelf: number;
 }
 
+/** So many things that are waited for have a place of their own in the picture. */
+export const CARDS = 9;
+
 const DEFAULT_LIMITS: SceneLimits = { ring: 256, shelf: 64 };
 
 function token(g: GState): Token {

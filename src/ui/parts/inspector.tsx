@@ -3,7 +3,7 @@ import { explainLast, explainRecord } from '../actions.ts';
 import { momentText } from '../model/clock.ts';
 import { sentence } from '../model/sentence.ts';
 import { type Why, whyIdle, whyOf } from '../model/why.ts';
-import { asked, at, grown, playing, type Shown, shown } from '../state.ts';
+import { asked, at, grown, playing, rulesAt, type Shown, shown } from '../state.ts';
 import { LifeCard } from './life.tsx';
 
 /** The explanation that is asked for; by default that of the last event. */
@@ -71,10 +71,17 @@ function WhyCard() {
       )}
       <p class="source">
         <code>runtime.{why.func}</code>
-        <a href={`./scheduler.html#${why.rule}`} target="_blank" rel="noopener">the rule</a>
+        <RuleLink rule={why.rule} />
       </p>
     </section>
   );
+}
+
+/** A report stands alone: there the rule is named, and has no link. */
+function RuleLink({ rule }: { rule: string }) {
+  const page = rulesAt.value;
+  if (page === '') return <span class="dim small">rule: {rule.replaceAll('-', ' ')}</span>;
+  return <a href={`${page}#${rule}`} target="_blank" rel="noopener">the rule</a>;
 }
 
 const BEFORE = 7;

@@ -43,8 +43,9 @@ export function Report() {
         <Transport />
         <TimelineView />
         <div class="halves">
-          <section class="card"><h2>Findings</h2><Summary /></section>
-          <section class="card"><h2>Waits</h2><Waits /></section>
+          <section class="card" aria-label="Findings"><h2>Findings</h2><Summary /></section>
+          {/* Wider than a narrow screen: it scrolls, so the keyboard has to reach it. */}
+          <section class="card" aria-label="Waits" tabIndex={0}><h2>Waits</h2><Waits /></section>
         </div>
         {meta.output.length > 0 && (
           <section class="card"><h2>Output</h2>

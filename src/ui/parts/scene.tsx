@@ -5,7 +5,7 @@ import { Ev, NONE } from '../../../assembly/abi/event.ts';
 import { explainLast, select } from '../actions.ts';
 import { hit, layoutOf, type PlacedToken, type Rect, type SceneLayout } from '../model/layout.ts';
 import { Look } from '../model/look.ts';
-import { type Scene, sceneOf, sceneRows } from '../model/scene.ts';
+import { CARDS, type Scene, sceneOf, sceneRows } from '../model/scene.ts';
 import { Motion } from '../paint/motion.ts';
 import { palette, prepare } from '../paint/palette.ts';
 import { paintScene, type ScenePaint, type Trace } from '../paint/scene.ts';
@@ -13,7 +13,6 @@ import {
   asked, at, grown, hovered, playing, selected, type Shown, shown, speed, theme, time, zoomedP,
 } from '../state.ts';
 
-const CARDS = 9;
 /** For how long a trace is seen, in seconds of the viewer. */
 const TRACE_S = 0.45;
 const MOST_TRACES = 14;

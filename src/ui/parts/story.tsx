@@ -2,14 +2,15 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { seekRecord } from '../actions.ts';
-import { run } from '../engine.ts';
+import { run, whenAtRest } from '../engine.ts';
 import { settled } from '../feed.ts';
 import { PRESETS } from '../presets/list.ts';
 import type { Step } from '../presets/story.ts';
 import { pause, play } from '../player.ts';
 import { newSource, runAndPlay } from '../shell.ts';
 import {
-  asked, endNs, lanesBy, phase, preset, selected, settings, shown, storyStep, trouble,
+  asked, endNs, lanesBy, notice, phase, preset, selected, settings, shown, source, storyStep,
+  trouble,
 } from '../state.ts';
 
 let programs: Promise<Record<string, string>> | undefined;
@@ -37,15 +38,26 @@ export async function openPreset(id: string): Promise<void> {
   }
 }
 
+/** A story is about the example as it is: another program, or other settings, are run again. */
+async function setTheStage(step: Step): Promise<void> {
+  await whenAtRest();
+  const text = (await loadPrograms())[preset.peek()];
+  const { meta } = shown.peek()?.run ?? {};
+  const wanted = JSON.stringify(step.settings ?? {});
+  if (meta && meta.source === text && wanted === JSON.stringify(meta.settings)) return;
+  if (text !== undefined && source.peek() !== text) {
+    newSource(text);
+    notice.value = 'The story is about the example: its program is back (undo works).';
+  }
+  settings.value = { ...step.settings };
+  await run();
+}
+
 /** Does what a step says: other settings, a place, a selection. */
 async function enter(step: Step): Promise<void> {
-  pause();
   const { hereOf } = await import('../presets/story.ts');
-  const wanted = JSON.stringify(step.settings ?? {});
-  if (wanted !== JSON.stringify(shown.peek()?.run.meta.settings ?? {})) {
-    settings.value = { ...step.settings };
-    await run();
-  }
+  await setTheStage(step);
+  pause();
   await settled();
   const now = shown.peek();
   if (!now || !step.at) return;
