@@ -10,9 +10,7 @@ import type { Program } from '../program/program.ts';
 import { type ConfigDefaults, parseFileDirectives } from './config-directive.ts';
 import { type Diagnostic, Diagnostics } from './diagnostic.ts';
 import { type Directive, PREFIX, parseDirectives } from './directive.ts';
-import {
-  type LibCache, type LibPackage, type LibProvider, adopt, libCache,
-} from './library.ts';
+import { type LibCache, type LibProvider, libCache } from './library.ts';
 import { lowerProgram, type Declared, type Lowered } from './lower/lower.ts';
 import { SourceSet } from './source.ts';
 import type * as ast from './syntax/ast.ts';
@@ -56,7 +54,10 @@ export function compile(files: InputFile[], options: CompileOptions): Compiled {
   return new Compilation(options).run(files);
 }
 
-interface Loaded { path: string; files: ast.File[]; isLib: boolean; checked?: CheckedPackage }
+/** A package of the program's own to be checked, or one of the library. */
+type Loaded =
+  | { path: string; files: ast.File[]; isLib: false }
+  | { path: string; isLib: true; checked: CheckedPackage };
 
 class Compilation {
   private readonly sources = new SourceSet();
@@ -73,6 +74,7 @@ class Compilation {
   constructor(options: CompileOptions) {
     this.options = options;
     this.cache = libCache(options.lib);
+    this.sources.behind = this.cache.sources;
   }
 
   run(files: InputFile[]): Compiled {
@@ -83,11 +85,13 @@ class Compilation {
     this.load('runtime', 0);
     this.loadImports(main, 0);
     this.order.push({ path: 'main', files: main, isLib: false });
-    this.directives(main, false, this.declared);
+    this.directives(main);
     if (this.diags.hasErrors) return this.result();
     const checked = this.order.map((p) => this.check(p));
     if (this.diags.hasErrors) return this.result();
-    const lowered = lowerProgram(checked, { diags: this.diags, declared: this.declared });
+    const declared = (decl: ast.FuncDecl): Declared | undefined =>
+      this.declared.get(decl) ?? this.cache.declared.get(decl);
+    const lowered = lowerProgram(checked, { diags: this.diags, declared });
     lowered.program.config = this.configText(main);
     return this.result(lowered);
   }
@@ -96,7 +100,6 @@ class Compilation {
     return files.map((f) => {
       const decoded = typeof f.text === 'string' ? { text: f.text } : decodeSource(f.text);
       const source = this.sources.add(f.path, decoded.text);
-      adopt(this.sources, []);
       return parseFile(source, this.diags);
     });
   }
@@ -135,63 +138,41 @@ class Compilation {
     const files = this.parse(own);
     this.loadImports(files, depth + 1);
     this.order.push({ path, files, isLib: false });
-    this.directives(files, false, this.declared);
+    this.directives(files);
   }
 
   private loadLib(path: string, depth: number): void {
-    const known = this.cache.packages.get(path);
-    const lib = known ?? this.parseLib(path);
-    if (!lib) return;
-    if (known) adopt(this.sources, known.sources);
-    this.loadImports(lib.files, depth + 1);
-    for (const [decl, d] of lib.declared) this.declared.set(decl, d);
-    const { files, checked } = lib;
-    this.order.push({ path, files, isLib: true, ...(checked ? { checked } : {}) });
-  }
-
-  private parseLib(path: string): LibPackage | undefined {
-    const texts = this.options.lib.files(path);
-    if (!texts) return undefined;
-    const before = this.diags.list.length;
-    const sources = texts.map((f) => this.cache.source(f.path, f.text));
-    adopt(this.sources, sources);
-    const files = sources.map((s) => parseFile(s, this.diags));
-    const lib: LibPackage = { sources, files, declared: new Map() };
-    this.directives(files, true, lib.declared);
-    if (this.diags.list.length === before) this.cache.packages.set(path, lib);
-    return lib;
+    const checked = this.cache.package(path);
+    if (!checked) return;
+    this.loadImports(checked.pkg.files, depth + 1);
+    this.order.push({ path, isLib: true, checked });
   }
 
   private check(p: Loaded): CheckedPackage {
     const { lib } = this.options;
-    const before = this.diags.list.length;
-    const checked = p.checked ?? checkPackage(p.path, p.files, {
+    const checked = p.isLib ? p.checked : checkPackage(p.path, p.files, {
       importer: {
         import: (path) => this.packages.get(path), known: () => publicNames(lib.known()),
       },
-      diags: this.diags, isLib: p.isLib, fullUnsafe: p.isLib,
+      diags: this.diags, isLib: false,
     });
     this.packages.set(p.path, checked.pkg);
-    const cached = p.isLib && this.diags.list.length === before && this.cache.packages.get(p.path);
-    if (cached) cached.checked = checked;
     return checked;
   }
 
   // ---- directives -------------------------------------------------------------------------------
 
-  private directives(
-    files: ast.File[], lib: boolean, into: Map<ast.FuncDecl, Declared>,
-  ): void {
+  private directives(files: ast.File[]): void {
     for (const file of files) {
       const source = this.sources.fileOf(file.base)!;
       const shadows: ast.FuncDecl[] = [];
       for (const decl of file.decls) {
         if (decl.kind !== 'FuncDecl' || !hasDirectives(decl)) continue;
-        const directives = parseDirectives(decl, source, this.diags, { lib });
+        const directives = parseDirectives(decl, source, this.diags, { lib: false });
         if (directives.length === 0) continue;
         const shadow = shadowOf(decl, directives);
         if (shadow) shadows.push(shadow);
-        into.set(decl, shadow ? { directives, shadow } : { directives });
+        this.declared.set(decl, shadow ? { directives, shadow } : { directives });
       }
       file.decls.push(...shadows);
     }
@@ -212,6 +193,7 @@ class Compilation {
   }
 
   private result(lowered?: Lowered): Compiled {
+    this.diags.list.push(...this.cache.diags.list);
     const { list, hasErrors } = this.diags;
     const calls = (lowered?.functions ?? []).map((f): CallInfo => {
       const all = this.declared.get(f.decl)?.directives ?? [];

@@ -37,7 +37,7 @@ export class Diagnostics {
 
 /** `path:line:col: message`, the source line, a caret, and `help: ...` where there is any. */
 export function formatDiagnostic(d: Diagnostic, sources: SourceSet): string {
-  const text = sources.files.find((f) => f.path === d.path)?.line(d.line) ?? '';
+  const text = sources.fileOf(d.pos)?.line(d.line) ?? '';
   const before = text.slice(0, charColumn(text, d.col) - 1).replace(/[^\t]/g, ' ');
   const lines = [`${d.path}:${d.line}:${d.col}: ${d.message}`];
   if (text) lines.push(`    ${text}`, `    ${before}^`);

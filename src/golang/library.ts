@@ -1,12 +1,17 @@
 /**
- * The modelled packages that a provider has, parsed and checked once however many programs are
- * compiled with it: they do not depend on the program. Their positions lie behind those of any
- * program.
+ * The modelled packages that a provider has, read, and checked as far as any program needed, once
+ * however many programs are compiled with it: they do not depend on the program. Their positions
+ * lie behind those of any program.
  */
+import { Diagnostics } from './diagnostic.ts';
 import type { Declared } from './lower/lower.ts';
-import { SourceFile, type SourceSet } from './source.ts';
+import { type SourceFile, SourceSet } from './source.ts';
 import type * as ast from './syntax/ast.ts';
-import type { CheckedPackage } from './types/types.ts';
+import { headerEnd } from './syntax/outline.ts';
+import { parseHeader } from './syntax/parse.ts';
+import { parseDirectives } from './directive.ts';
+import { LazyPackage } from './types/lazy.ts';
+import type { Package } from './types/types.ts';
 
 /** Finds the files of a modelled package by its import path. */
 export interface LibProvider {
@@ -14,27 +19,50 @@ export interface LibProvider {
   known(): string[];
 }
 
-/** A package that is known, apart from whether its turn to be checked has come. */
-export interface LibPackage {
-  sources: SourceFile[];
-  files: ast.File[];
-  declared: Map<ast.FuncDecl, Declared>;
-  /** Set when it was checked without errors. */
-  checked?: CheckedPackage;
-}
-
 /** Positions of library files start here; programs are shorter. */
 const FIRST_BASE = 2 ** 29;
 
 export class LibCache {
-  readonly packages = new Map<string, LibPackage>();
-  private nextBase = FIRST_BASE;
+  readonly sources = new SourceSet(FIRST_BASE);
+  /** What is wrong with the library: nothing, but a provider may have one of its own. */
+  readonly diags = new Diagnostics(this.sources);
+  /** Functions with directives, of those that were parsed. */
+  readonly declared = new Map<ast.FuncDecl, Declared>();
+  private readonly lib: LibProvider;
+  /** By path; undefined: there is none. */
+  private readonly packages = new Map<string, LazyPackage | undefined>();
 
-  /** Files of the library get positions that they keep. */
-  source(path: string, text: string): SourceFile {
-    const file = new SourceFile(path, text, this.nextBase);
-    this.nextBase += text.length + 1;
-    return file;
+  constructor(lib: LibProvider) {
+    this.lib = lib;
+  }
+
+  /** A package; what it imports is there as well. */
+  package(path: string): LazyPackage | undefined {
+    if (!this.packages.has(path)) {
+      this.packages.set(path, undefined);
+      this.packages.set(path, this.read(path));
+    }
+    return this.packages.get(path);
+  }
+
+  private read(path: string): LazyPackage | undefined {
+    const texts = this.lib.files(path);
+    if (!texts) return undefined;
+    const files = texts.map((f) => this.sources.add(f.path, f.text));
+    const headers = files.map((f) => parseHeader(f, headerEnd(f), this.diags));
+    const importer = {
+      import: (p: string): Package | undefined => this.package(p)?.pkg,
+      known: () => this.lib.known(),
+    };
+    return new LazyPackage(path, files, headers, {
+      importer, diags: this.diags, parsed: (decl, file) => this.directives(decl, file),
+    });
+  }
+
+  private directives(decl: ast.FuncDecl, file: SourceFile): void {
+    if (decl.directives.length === 0) return;
+    const directives = parseDirectives(decl, file, this.diags, { lib: true });
+    if (directives.length > 0) this.declared.set(decl, { directives });
   }
 }
 
@@ -42,12 +70,6 @@ const caches = new WeakMap<LibProvider, LibCache>();
 
 export function libCache(lib: LibProvider): LibCache {
   let cache = caches.get(lib);
-  if (!cache) caches.set(lib, (cache = new LibCache()));
+  if (!cache) caches.set(lib, (cache = new LibCache(lib)));
   return cache;
-}
-
-/** Enters files that have their positions already; files are sorted by position. */
-export function adopt(sources: SourceSet, files: readonly SourceFile[]): void {
-  sources.files.push(...files);
-  sources.files.sort((a, b) => a.base - b.base);
 }

@@ -5,12 +5,19 @@ export interface Place { path: string; line: number; col: number }
 
 export class SourceFile {
   private lines: number[] | undefined;
-  /** Without other characters a column is a difference of offsets. */
-  private readonly ascii: boolean;
+  private isAscii: boolean | undefined;
 
-  constructor(readonly path: string, readonly text: string, readonly base: Pos) {
+  constructor(readonly path: string, readonly text: string, readonly base: Pos) {}
+
+  /** A stretch of the file, with the same positions (but not the same lines). */
+  part(from: number, to: number): SourceFile {
+    return new SourceFile(this.path, this.text.slice(from, to), this.base + from);
+  }
+
+  /** Without other characters a column is a difference of offsets. */
+  private get ascii(): boolean {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-    this.ascii = /^[\x00-\x7f]*$/.test(text);
+    return (this.isAscii ??= /^[\x00-\x7f]*$/.test(this.text));
   }
 
   /** Offsets at which lines start. */
@@ -52,7 +59,16 @@ export class SourceFile {
 /** All files of a compilation. Positions are unique over them. */
 export class SourceSet {
   readonly files: SourceFile[] = [];
-  private nextBase = 1;
+  /** Further files, behind these. */
+  behind: SourceSet | undefined;
+  private nextBase: Pos;
+
+  private readonly firstBase: Pos;
+
+  constructor(firstBase: Pos = 1) {
+    this.firstBase = firstBase;
+    this.nextBase = firstBase;
+  }
 
   add(path: string, text: string): SourceFile {
     const file = new SourceFile(path, text, this.nextBase);
@@ -62,6 +78,7 @@ export class SourceSet {
   }
 
   fileOf(pos: Pos): SourceFile | undefined {
+    if (this.behind && pos >= this.behind.firstBase) return this.behind.fileOf(pos);
     let lo = 0;
     let hi = this.files.length - 1;
     while (lo < hi) {

@@ -20,15 +20,18 @@ import { sigLayout } from './siglayout.ts';
 import { blockStmt } from './stmt.ts';
 import type { Unit } from './unit.ts';
 
-export function lowerDecl(unit: Unit, func: Func, decl: ast.FuncDecl, targs: Type[]): ProgramFunc {
+export function lowerDecl(
+  unit: Unit, func: Func, decl: ast.FuncDecl, targs: Type[], name = declName(func),
+): ProgramFunc {
   const home = unit.home(func);
+  home.body?.(func);
   const tparams = func.type.recv ? func.type.rparams ?? [] : func.type.tparams;
   const map = typeMap(tparams, targs);
   const directives = unit.funcs.directives(decl);
   const cost = directives.find((d) => d.kind === 'cost');
   const flags = (home.pkg.isLib ? FuncFlag.LIB : 0) | (cost ? FuncFlag.FREE : 0);
   const options: FnOptions = {
-    name: declName(func), flags, literal: false,
+    name, flags, literal: false,
     shared: { pkg: home.pkg, info: home.info, map, boxed: new Set() },
   };
   const fn = new Fn(unit, options);

@@ -25,7 +25,7 @@ const draws: Record<string, Draw> = {
 export function declaredBody(
   fn: Fn, func: Func, decl: ast.FuncDecl, directives: Directive[],
 ): ProgramFunc {
-  const shadow = fn.unit.options.declared.get(decl)?.shadow ?? decl;
+  const shadow = fn.unit.options.declared(decl)?.shadow ?? decl;
   const sig = fn.subst(func.type) as Signature;
   bindParams(fn, sig, { type: shadow.type, recv: shadow.recv }, undefined, func.type.recv?.type);
   const params = new Map<string, Var>();

@@ -80,7 +80,7 @@ export class FuncTable {
   }
 
   directives(decl: ast.FuncDecl | undefined): Directive[] {
-    return (decl && this.unit.options.declared.get(decl)?.directives) || [];
+    return (decl && this.unit.options.declared(decl)?.directives) || [];
   }
 
   private id(f: Func): number {

@@ -10,7 +10,7 @@ import { FuncFlag } from '../../../assembly/abi/frame.ts';
 import { Native } from '../../../assembly/abi/native.ts';
 import type { ProgramFunc } from '../../program/program.ts';
 import type * as ast from '../syntax/ast.ts';
-import type { CheckedPackage, Func, Var } from '../types/types.ts';
+import type { CheckedPackage, Func, Initialiser, Var } from '../types/types.ts';
 import { multiCall } from './call.ts';
 import { unparen } from './classify.ts';
 import { commaOkOf } from './commaok.ts';
@@ -25,7 +25,7 @@ import { under } from '../types/predicates.ts';
 import type { Unit } from './unit.ts';
 import { lowerDecl } from './decl.ts';
 
-type Init = CheckedPackage['info']['initOrder'][number];
+type Init = Initialiser;
 
 /** Initialisers of one package that the program needs. */
 interface Needed { init: Init; index: number }
@@ -60,27 +60,24 @@ export class Initialisation {
 
   /** `init` functions have no object in scope, and there may be several. */
   private initFuncs(p: CheckedPackage): number[] {
-    const list: number[] = [];
-    for (const file of p.pkg.files) {
-      for (const d of file.decls) {
-        if (d.kind !== 'FuncDecl' || d.recv || d.name.name !== 'init') continue;
-        const obj = p.info.defs.get(d.name);
-        if (obj?.kind !== 'Func') continue;
-        const func: Func = { ...obj, name: `init.${list.length}` };
-        list.push(this.unit.funcs.add(() => lowerDecl(this.unit, func, d, [])));
-      }
-    }
-    return list;
+    const funcs = p.initFuncs?.() ?? initFuncsOf(p);
+    return funcs.map((func, i) => this.unit.funcs.add(() => {
+      return lowerDecl(this.unit, func, func.decl!, [], `${p.pkg.path}.init.${i}`);
+    }));
   }
 
   /** Adds initialisers of library variables that came into use; false if there were none. */
   extend(): boolean {
     let any = false;
+    const inUse = [...this.unit.globals.keys()];
     for (const [p, list] of this.needed) {
       if (!p.pkg.isLib) continue;
-      for (const init of p.info.initOrder) {
-        const used = init.lhs.some((v) => this.unit.globals.has(v));
-        if (!used || list.some((n) => n.init === init)) continue;
+      const inits = new Set<Init>();
+      for (const v of inUse) {
+        const init = v.pkg === p.pkg ? p.initialiser?.(v) : undefined;
+        if (init && !list.some((n) => n.init === init)) inits.add(init);
+      }
+      for (const init of [...inits].sort((a, b) => a.order - b.order)) {
         any = true;
         list.push({ init, index: this.unit.funcs.add(() => this.libInit(p, init)) });
       }
@@ -116,7 +113,8 @@ export class Initialisation {
     fn.frame.window(16);
     const call = (index: number): void => fn.emit(Op.CALL, WINDOW, 0, 0, 0, index);
     for (const [p, list] of this.needed) {
-      const order = (n: Needed): number => p.info.initOrder.indexOf(n.init);
+      const all = list.length > 1 ? p.initOrder?.() ?? p.info.initOrder : [];
+      const order = (n: Needed): number => all.indexOf(n.init);
       for (const n of [...list].sort((a, b) => order(a) - order(b))) call(n.index);
       for (const index of this.inits.get(p)!) call(index);
     }
@@ -126,6 +124,17 @@ export class Initialisation {
     fn.emit(Op.RET);
     this.unit.funcs.list[this.entry] = fn.finish();
   }
+}
+
+/** The functions `init` of a package that was checked in one go: they have no name in scope. */
+function initFuncsOf(p: CheckedPackage): Func[] {
+  const list: Func[] = [];
+  for (const d of p.pkg.files.flatMap((file) => file.decls)) {
+    if (d.kind !== 'FuncDecl' || d.recv || d.name.name !== 'init') continue;
+    const obj = p.info.defs.get(d.name);
+    if (obj?.kind === 'Func') list.push(obj);
+  }
+  return list;
 }
 
 /** `var a, b = e` of a package. */

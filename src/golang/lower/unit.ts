@@ -21,7 +21,7 @@ export interface Declared { directives: Directive[]; shadow?: ast.FuncDecl }
 export interface LowerOptions {
   diags: Diagnostics;
   /** Functions with `//gopark:` directives. */
-  declared: ReadonlyMap<ast.FuncDecl, Declared>;
+  declared(decl: ast.FuncDecl): Declared | undefined;
 }
 
 interface Global { at: number; type: Type }

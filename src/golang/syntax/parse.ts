@@ -2,8 +2,8 @@
 import type { Diagnostics } from '../diagnostic.ts';
 import type { SourceFile } from '../source.ts';
 import type {
-  ConstSpec, DeclStmt, DirectiveLine, Expr, Field, File, FuncDecl, GenDecl, Ident, ImportSpec, Pos,
-  TypeSpec, VarSpec,
+  BlockStmt, ConstSpec, Decl, DeclStmt, DirectiveLine, Expr, Field, File, FuncDecl, GenDecl, Ident,
+  ImportSpec, Pos, TypeSpec, VarSpec,
 } from './ast.ts';
 import { StmtParser } from './parse-stmt.ts';
 import { strayCharacters } from './scan.ts';
@@ -12,7 +12,7 @@ import { extractName } from './type-param.ts';
 
 /** Parses a file. Whatever is in it, the result is a tree; if `diags` has errors, only in part. */
 export function parseFile(file: SourceFile, diags: Diagnostics): File {
-  return new Parser(file, diags, 0, file.text.length).sourceFile();
+  return parserOf(file, diags).sourceFile();
 }
 
 /**
@@ -25,11 +25,45 @@ export function parseExprListIn(
   return new Parser(file, diags, from, to).soleExprList();
 }
 
+/** Parses what stands before a file's declarations: the package clause and the imports. */
+export function parseHeader(file: SourceFile, end: number, diags: Diagnostics): File {
+  return parserOf(file.part(0, end), diags).sourceFile();
+}
+
+const parserOf = (file: SourceFile, diags: Diagnostics): Parser =>
+  new Parser(file, diags, 0, file.text.length);
+
+/**
+ * Parses the declaration between two offsets of a file. The body of a function is parsed when it
+ * is looked at.
+ */
+export function parseDeclaration(
+  file: SourceFile, from: number, to: number, diags: Diagnostics,
+): Decl {
+  // The scanner copies its text: so it gets no more than it needs.
+  const part = file.part(from, to);
+  return parserOf(part, diags).soleDeclaration((start) =>
+    parserOf(part.part(start, part.text.length), diags).soleBody());
+}
+
 /** Tokens with which a file can go on after an error. */
 const DECLARATION_START = [Tok.Import, Tok.Const, Tok.Type, Tok.Var, Tok.Func];
 
 class Parser extends StmtParser {
   private readonly misplaced: DirectiveLine[] = [];
+  /** Parses a function's body that starts at an offset; absent: bodies are parsed at once. */
+  private bodyAt: ((start: number) => BlockStmt) | undefined;
+
+  soleDeclaration(bodyAt: (start: number) => BlockStmt): Decl {
+    this.bodyAt = bodyAt;
+    this.next();
+    return this.tok === Tok.Func ? this.funcDecl() : this.genDecl();
+  }
+
+  soleBody(): BlockStmt {
+    this.next();
+    return this.funcBody();
+  }
 
   soleExprList(): Expr[] | undefined {
     this.next();
@@ -279,8 +313,19 @@ class Parser extends StmtParser {
       this.syntaxError(isMethod ? 'expected name' : 'expected name or (');
       this.advance(Tok.Lbrace, Tok.Semi);
     }
-    if (this.tok === Tok.Lbrace) decl.body = this.funcBody();
+    if (this.tok === Tok.Lbrace) this.bodyOf(decl);
     return decl;
+  }
+
+  private bodyOf(decl: FuncDecl): void {
+    const { bodyAt } = this;
+    if (!bodyAt) {
+      decl.body = this.funcBody();
+      return;
+    }
+    const { start } = this.s;
+    let body: BlockStmt | undefined;
+    Object.defineProperty(decl, 'body', { enumerable: true, get: () => (body ??= bodyAt(start)) });
   }
 
   private receiver(): Field | undefined {

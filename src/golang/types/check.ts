@@ -41,6 +41,8 @@ export interface CheckOptions {
   fullUnsafe?: boolean;
   /** Leave function bodies out: enough for a package that is only imported. */
   headersOnly?: boolean;
+  /** Takes the package-level names. */
+  names?: Map<string, Obj>;
 }
 
 /** Where an error is: a position, a node (its start), or an operand (its expression's start). */
@@ -119,7 +121,7 @@ export class Checker {
 
   constructor(path: string, files: ast.File[], opts: CheckOptions) {
     this.opts = opts;
-    this.pkgScope = new Scope(this.universe);
+    this.pkgScope = new Scope(this.universe, opts.names);
     this.pkg = {
       path, name: files[0]?.packageName.name ?? '', scope: this.pkgScope.names, files, imports: [],
       isLib: opts.isLib,
@@ -241,10 +243,11 @@ export class Checker {
     return this.errors.length > 0 || this.opts.diags.hasErrors;
   }
 
-  private flush(): void {
+  /** Hands over the errors. */
+  flush(): void {
     if (!this.hasErrors) this.errors.push(...this.late);
     this.errors.sort((a, b) => a.pos - b.pos);
-    for (const e of this.errors) this.opts.diags.error(e.pos, e.msg, e.help);
+    for (const e of this.errors.splice(0)) this.opts.diags.error(e.pos, e.msg, e.help);
   }
 
   // ---- facts ----------------------------------------------------------------------------------

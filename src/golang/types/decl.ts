@@ -53,6 +53,7 @@ export function objDecl(c: Checker, obj0: Obj): void {
   if (typeOf(obj)) return;
   const d = c.objMap.get(obj);
   if (!d) return;
+  d.load?.();
   c.objPath.push(obj);
   // What a function's signature mentions is no matter of initialisation; its body is.
   const isValue = obj.kind === 'Const' || obj.kind === 'Var';

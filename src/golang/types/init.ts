@@ -16,7 +16,20 @@ interface GraphNode {
 }
 
 export function initOrder(c: Checker): void {
-  const nodes = graph(c);
+  for (const v of initialisers(c, () => true)) {
+    const { lhs, init, order } = c.objMap.get(v)!;
+    c.info.initOrder.push({ lhs: lhs ?? [v], rhs: init!, order });
+  }
+}
+
+/**
+ * The initialised variables among `which` objects, in order, one for each initial value. `which`
+ * must have all that those depend on; of others it may have any: who depends on nothing further
+ * goes by source order, so they change nothing in the order of the rest.
+ */
+export function initialisers(c: Checker, which: (obj: Obj) => boolean): Var[] {
+  const nodes = graph(c, which);
+  const order: Var[] = [];
   const queue = [...nodes];
   for (const n of queue) n.left = n.succ.size;
   const emitted = new Set<object>();
@@ -28,8 +41,12 @@ export function initOrder(c: Checker): void {
       // Go on as if the cycle were none: the rest of the order is still of use.
     }
     for (const p of n.pred) p.left--;
-    emit(c, n.obj, emitted);
+    const info = c.objMap.get(n.obj);
+    if (n.obj.kind !== 'Var' || !info?.init || emitted.has(info)) continue;
+    emitted.add(info);
+    order.push(n.obj);
   }
+  return order;
 }
 
 function takeNext(queue: GraphNode[]): GraphNode {
@@ -46,20 +63,12 @@ function before(x: GraphNode, y: GraphNode): boolean {
   return x.left < y.left || (x.left === y.left && x.order < y.order);
 }
 
-function emit(c: Checker, obj: Obj, emitted: Set<object>): void {
-  const info = c.objMap.get(obj);
-  if (obj.kind !== 'Var' || !info?.init || emitted.has(info)) return;
-  emitted.add(info);
-  const lhs: Var[] = info.lhs ?? [obj];
-  c.info.initOrder.push({ lhs, rhs: info.init });
-}
-
 /** The graph of constants and variables, with functions eliminated. */
-function graph(c: Checker): GraphNode[] {
+function graph(c: Checker, which: (obj: Obj) => boolean): GraphNode[] {
   const all = new Map<Obj, GraphNode>();
   let order = 0;
   for (const [obj] of c.objMap) {
-    if (obj.kind === 'TypeName') continue;
+    if (obj.kind === 'TypeName' || !which(obj)) continue;
     all.set(obj, { obj, order: order++, pred: new Set(), succ: new Set(), left: 0 });
   }
   for (const [obj, n] of all) {

@@ -21,11 +21,13 @@ export interface DeclInfo {
   tdecl?: ast.TypeSpec;
   fdecl?: ast.FuncDecl;
   order: number;
+  /** Fills in the above, where that has been put off. */
+  load?: () => void;
   /** Package-level objects that the declaration mentions. */
   deps: Set<Obj>;
 }
 
-type Partial_ = Omit<DeclInfo, 'order' | 'deps' | 'scope'>;
+type Partial_ = Omit<DeclInfo, 'order' | 'deps' | 'scope' | 'load'>;
 
 /** The specification that a constant without one repeats. */
 export interface ConstSource { type?: ast.Expr | undefined; values: ast.Expr[]; inherited: boolean }
@@ -78,6 +80,13 @@ class Collector {
     }
     this.conflicts();
     for (const m of this.methods) this.attach(m);
+  }
+
+  /** The scope of a file's imports. */
+  imports(file: ast.File): Scope {
+    this.file = new Scope(this.c.pkgScope);
+    for (const s of file.imports) this.importSpec(s);
+    return this.file;
   }
 
   private enter(obj: Obj, info: Partial_): void {
@@ -302,6 +311,10 @@ function invalidPath(path: string): string | undefined {
     }
   }
   return undefined;
+}
+
+export function collectImports(c: Checker, file: ast.File): Scope {
+  return new Collector(c).imports(file);
 }
 
 export function collectObjects(c: Checker): void {

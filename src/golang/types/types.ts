@@ -201,8 +201,19 @@ export interface Info {
   /**
    * Package variables in initialisation order: `lhs = rhs` (several names for a multi-value call).
    */
-  initOrder: Array<{ lhs: Var[]; rhs: ast.Expr }>;
+  initOrder: Initialiser[];
 }
 
+/** `order` is that of the source. */
+export interface Initialiser { lhs: Var[]; rhs: ast.Expr; order: number }
+
 /** One checked package: input of lowering. */
-export interface CheckedPackage { pkg: Package; info: Info }
+export interface CheckedPackage {
+  pkg: Package;
+  info: Info;
+  /** Where bodies are checked on demand (lazy.ts): checks that of a function. */
+  body?(f: Func): void;
+  initFuncs?(): Func[];
+  initialiser?(v: Var): Initialiser | undefined;
+  initOrder?(): Initialiser[];
+}
