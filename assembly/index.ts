@@ -243,6 +243,11 @@ export function ender(): i32 {
   return gp === null ? -1 : gp.index;
 }
 
+/** 1: Go shows the trace of that goroutine alone (panics, fatal errors of the program's own). */
+export function endsAlone(): u32 {
+  return S.endAlone;
+}
+
 /** Status and stack of goroutine struct i, as u32: see runtime/traceback.ts. */
 export function trace(i: i32): i32 {
   return traceback(i) as i32;

@@ -287,13 +287,12 @@ export class Simulation {
   }
 
   /**
-   * The goroutine traces with which Go ends a program that failed: of the goroutine that panicked,
-   * of all of them otherwise.
+   * The goroutine traces with which Go ends a program that failed: of the goroutine that panicked
+   * or misused a lock or map; of all of them when the runtime itself gave up (a deadlock).
    */
   traces(): string {
-    const { all, ender } = this.kernel.goroutines();
-    const panicked = this.last?.reason === 'panic';
-    return tracesText(panicked ? all.filter((g) => g.index === ender) : all, ender, this.symbols);
+    const { all, ender, alone } = this.kernel.goroutines();
+    return tracesText(alone ? all.filter((g) => g.index === ender) : all, ender, this.symbols);
   }
 
   stats(): Stats {

@@ -55,3 +55,20 @@ test('a panic shows the goroutine that panicked, from the place of the panic', a
   const frames = ['main.f(...)', '\tmain.go:3', 'main.main()', '\tmain.go:7'];
   expect(traces).toBe(`goroutine 1 [running]:\n${frames.join('\n')}\n`);
 });
+
+test('a fatal error of the program shows one goroutine, wired or not', async () => {
+  const sim = await create(await compileGo(`package main
+
+import ("runtime"; "sync")
+
+func main() {
+	var mu sync.Mutex
+	go func() {}()
+	runtime.LockOSThread()
+	mu.Unlock()
+}
+`), { gomaxprocs: 1, kernel: 'debug' });
+  expect(sim.run().reason).toBe('fatal');
+  const heads = sim.traces().split('\n').filter((line) => line.startsWith('goroutine'));
+  expect(heads).toEqual(['goroutine 1 [running, locked to thread]:']);
+});

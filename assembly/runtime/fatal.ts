@@ -73,11 +73,13 @@ export function fatal(mp: M, gp: G, ptr: usize, len: u32): i32 {
   outlast(ptr, len > 2048 ? 2048 : len);
   add('\n');
   flush();
+  if (S.stop == 0) S.endAlone = 1;
   return end(mp, Stop.FATAL, 2);
 }
 
 /** The text of an unrecovered panic was printed: the end. */
 export function dieafterpanic(mp: M, gp: G): i32 {
+  if (S.stop == 0) S.endAlone = 1;
   return end(mp, Stop.PANIC, 2);
 }
 

@@ -312,6 +312,8 @@ export class Sched {
   maxG: u32;
   /** who ended the program */
   endM: M | null;
+  /** 1: the trace of the goroutine that ended the program is all that Go shows. */
+  endAlone: u32;
   timerIds: u32;
   timersFired: u32;
   /** the first visible act of an M after its event was popped is that event's own */

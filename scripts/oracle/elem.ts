@@ -64,6 +64,8 @@ const failure = `type failure int
 
 func (f failure) Error() string { return "failure" }
 
+func asError(x int) error { return failure(x) }
+
 func ofError(err error) int {
 	if f, ok := err.(failure); ok {
 		return int(f)
@@ -99,7 +101,7 @@ export const elemTypes: readonly ElemType[] = [
   { type: 'any', value: (x) => `asAny(${x})`, read: (v) => `ofAny(${v})`, helper: boxed },
   { type: '*int', value: (x) => `asPointer(${x})`, read: (v) => `ofPointer(${v})`,
     helper: pointer },
-  { type: 'error', value: (x) => `failure(${x})`, read: (v) => `ofError(${v})`, helper: failure },
+  { type: 'error', value: (x) => `asError(${x})`, read: (v) => `ofError(${v})`, helper: failure },
   { type: 'func() int', value: (x) => `asFunc(${x})`, read: (v) => `ofFunc(${v})`, helper: call },
   { type: '[9]int', value: (x) => `asWide(${x})`, read: (v) => `ofWide(${v})`, helper: wide },
   { type: 'byte', value: (x) => `byte(${x})`, read: (v) => `int(${v})` },

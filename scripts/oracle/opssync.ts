@@ -153,8 +153,8 @@ export const syncOps: Record<string, Op> = {
       const f = w.name('lazy');
       const label = w.label();
       const use = `println(${label}, ${f}())`;
-      return [`${f} := sync.OnceValue(func() int {`, ...w.closure(bodies[0]!), '\treturn x',
-        '})', ...(go ? ['go func() {', `\t${use}`, '}()'] : []), use];
+      return [`${f} := sync.OnceValue(func() int {`, '\tfunc() {',
+        ...w.closure(bodies[0]!).map((line) => `\t${line}`), '\t}()', '\treturn x', '})', ...(go ? ['go func() {', `\t${use}`, '}()'] : []), use];
     },
   },
   pin: {

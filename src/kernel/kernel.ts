@@ -32,6 +32,7 @@ export interface KernelExports {
   schedLine(): number;
   gcount(): number;
   ender(): number;
+  endsAlone(): number;
   trace(i: number): number;
 }
 
@@ -215,7 +216,7 @@ export class Kernel {
   }
 
   /** State and stack of all goroutines; the index of the one that ended the program, or -1. */
-  goroutines(): { all: GoroutineTrace[]; ender: number } {
+  goroutines(): { all: GoroutineTrace[]; ender: number; alone: boolean } {
     const all: GoroutineTrace[] = [];
     for (let i = 0; i < this.exports.gcount(); i++) {
       const at = this.exports.trace(i) >>> 2;
@@ -226,7 +227,7 @@ export class Kernel {
         locked: w[at + 7] !== 0, pcs: [...w.subarray(at + 9, at + 9 + w[at + 8]!)],
       });
     }
-    return { all, ender: this.exports.ender() };
+    return { all, ender: this.exports.ender(), alone: this.exports.endsAlone() !== 0 };
   }
 
   /** The numbers of a schedtrace line: see assembly/index.ts. */

@@ -30,13 +30,15 @@ export function tracesText(
   const first = shown.filter((g) => g.index === current);
   const others = shown.filter((g) => g.index !== current);
   return [...first, ...others].map((g) => {
-    const state = g.index === current ? 'running' : stateText(g);
+    const state = stateText(g, g.index === current);
     const lines = g.pcs.flatMap((pc) => frameText(pc, symbols));
     return `goroutine ${g.goid} [${state}]:\n${lines.join('')}`;
   }).join('\n');
 }
 
-function stateText(g: GoroutineTrace): string {
+function stateText(g: GoroutineTrace, current: boolean): string {
+  const locked = g.locked ? ', locked to thread' : '';
+  if (current) return `running${locked}`;
   const names: Record<number, string> = {
     [GStatus.RUNNABLE]: 'runnable',
     [GStatus.RUNNING]: 'running',
@@ -44,8 +46,7 @@ function stateText(g: GoroutineTrace): string {
     [GStatus.WAITING]: reasonText(g.waitReason),
   };
   const minutes = Math.floor(g.waitNs / MINUTE_NS);
-  return (names[g.status] ?? '???') + (minutes >= 1 ? `, ${minutes} minutes` : '')
-    + (g.locked ? ', locked to thread' : '');
+  return (names[g.status] ?? '???') + (minutes >= 1 ? `, ${minutes} minutes` : '') + locked;
 }
 
 /** A function and its line; nothing for the runtime's own and for what the compiler made. */
