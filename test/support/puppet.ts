@@ -3,7 +3,7 @@
  * stands, as an operating system does that gives its thread no core. Needs the test kernel, whose
  * entry assembly/export_test.ts says where Ms stand.
  */
-import { Out, type Stop } from '../../assembly/abi/abi.ts';
+import { Out, Stop } from '../../assembly/abi/abi.ts';
 import { resolve, type Settings } from '../../src/config/config.ts';
 import { Kernel, type KernelExports } from '../../src/kernel/kernel.ts';
 import { compileKernel } from '../../src/kernel/load.ts';
@@ -92,9 +92,11 @@ export class Puppet {
   }
 
   private bounded(until: number, steps: number): Stop {
-    const stop = this.kernel.run(until, steps);
-    this.kernel.takeRecords((words) => this.log.push(words.slice()));
-    return stop;
+    for (;;) {
+      const stop = this.kernel.run(until, steps);
+      this.kernel.takeRecords((words) => this.log.push(words.slice()));
+      if (stop !== Stop.RECORDS_FULL) return stop;
+    }
   }
 
   /** All that changes. */
