@@ -15,6 +15,7 @@ import {
 } from './machine/stats';
 import { choosePolicy } from './policy/index';
 import { readConfig, schedinit } from './runtime/boot';
+import { coresPublish, coresStats } from './runtime/cores';
 import { netpollInit } from './runtime/netpoll';
 import { outputAddress, outputDrained, outputInit, outputPublish } from './runtime/output';
 import { answer, requestsAddress, requestsLength } from './runtime/request';
@@ -125,6 +126,7 @@ function publish(reason: i32): void {
   setOut(Out.REQUESTS, requestsLength() as f64);
   const next = evFirst();
   setOut(Out.NEXT, next == NEVER ? -1 : (next as f64));
+  coresPublish(now);
   publishCounters();
   tracePublish();
   outputPublish();
@@ -166,6 +168,11 @@ export function procs(): i32 {
   const base = memory.data(8192 * 12 * 8, 8);
   for (let id: u32 = 0; id < S.npAll && id < 8192; id++) procInto(base, pAt(id), now);
   return base as i32;
+}
+
+/** CoreStat.WORDS f64 for each core of the operating system's layer; 0 if it is off. */
+export function cores(): i32 {
+  return coresStats(getTime()) as i32;
 }
 
 function getTime(): i64 {

@@ -6,7 +6,9 @@ import { Limit, Stop } from './abi/abi';
 import { MStatus } from './abi/status';
 import { NEVER, evAlone, evBegin, evFirst, evRebase, evSlot } from './machine/event';
 import { memClearFailed, memFailed } from './machine/mem';
+import { coresFirst } from './machine/outside';
 import { checkState } from './runtime/check';
+import { coresEvent, onCore, settle } from './runtime/cores';
 import { worldEvent } from './runtime/netpoll';
 import { outputStop } from './runtime/output';
 import {
@@ -81,13 +83,26 @@ function event(now: i64): void {
   if (!countEvent(now)) return;
   const slot = evSlot();
   evBegin(slot);
-  if (slot == 0) worldEvent(now);
+  if (slot == 0) outsideEvent(now);
   else {
     const mp = mAt(slot - 1);
-    step(mp, now);
-    if (S.stay != 0) goOn(mp);
+    if (S.cores == 0) act(mp, now);
+    else if (onCore(mp, now)) {
+      act(mp, now);
+      settle(mp);
+    }
   }
   if (!ASC_NO_ASSERT) checkState();
+}
+
+function outsideEvent(now: i64): void {
+  if (coresFirst()) coresEvent(now);
+  else worldEvent(now);
+}
+
+function act(mp: M, now: i64): void {
+  step(mp, now);
+  if (S.stay != 0) goOn(mp);
 }
 
 /** The M's event: it goes on where it stopped. */
@@ -134,7 +149,9 @@ function run(mp: M, now: i64): void {
   const gp = mp.curg!;
   if (signalDue(mp, now)) {
     sighandler(mp);
-    if (mp.curg !== gp || mp.step != Step.EXEC || mp.status != MStatus.RUNNING) return;
+    // It may have chosen the same goroutine again: then it goes on with it below (goOn).
+    if (S.stay != 0 || mp.curg !== gp || mp.step != Step.EXEC) return;
+    if (mp.status != MStatus.RUNNING) return;
   }
   if ((gp.flags & GFlag.SYSTEM) != 0) {
     systemPark(mp, gp);

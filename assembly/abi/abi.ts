@@ -27,6 +27,7 @@ export enum Conf {
   HASH,
   /** 0: off. Cores of the machine (the operating system's layer) */
   CORES,
+  /** CPU time of the program in each period, 0: no quota */
   QUOTA_NS,
   QUOTA_PERIOD_NS,
   /** what the host answers itself: bit 0 system calls, bit 1 net */
@@ -43,6 +44,11 @@ export enum Conf {
   MAX_STACK,
   /** Policies */
   POLICY,
+  /** busy threads of neighbours, which compete for the cores */
+  LOAD,
+  /** slice of a thread on a core; what a core takes from the quota at a time */
+  CORE_SLICE_NS,
+  QUOTA_SLICE_NS,
   /** first word of Behaviour.COUNT behaviours */
   BEHAVIOURS = 64,
   /** first word of Cost.COUNT costs, in 1/1024 ns */
@@ -132,6 +138,8 @@ export enum Cost {
   /** least cost of a loop's back-edge, and of a scheduling round */
   backEdge,
   panicBase, deferCall, nativeCall, fmtOp,
+  /** the operating system's layer: another thread on a core, a thread on another core */
+  contextSwitch, coreMigration,
   COUNT,
 }
 
@@ -207,6 +215,8 @@ export enum Counter {
   preemptions, gosched, mWakes, mParks, mCreates, spins, netpolls, netpollReady, timersFired, timersSet,
   syscalls, syscallsBlocking, cgoCalls, retakes, globalGets, overflows, tickGets, sysmonRounds, chanSends,
   chanRecvs, selects, allocBytes, allocs, requests, draws, wakeps, inherits, deepSleeps, gcs,
+  /** of the operating system's layer: as usage, nr_periods, nr_throttled, throttled time in cpu.stat */
+  coreSwitches, coreMigrations, coreCuts, coreNs, quotaPeriods, quotaThrottled, throttledNs,
   COUNT,
 }
 
@@ -214,6 +224,9 @@ export enum Counter {
 
 /** Per P: f64 words. */
 export enum ProcStat { RUNNING_NS, IDLE_NS, SYSCALL_NS, SPINNING_NS, SWITCHES, STEALS, SCHEDTICK, RUNQ, STATUS, WORDS = 12 }
+
+/** Per core of the operating system's layer: f64 words. */
+export enum CoreStat { BUSY_NS, LOAD_NS, THROTTLED_NS, SWITCHES, WORDS }
 
 /** The latency histogram (runnable to running): u64 counts, 16 sub-buckets a power of two; index of ns: see measure/histogram.ts. */
 export const HIST_SUB_BITS = 4;

@@ -122,6 +122,18 @@ export enum Ev {
   STWBegin,
   STWStopped,
   STWEnd,
+  // ---- cores (the operating system's layer; none of these while it is off) ----------------------------
+  /** the machine has OBJ cores and ARG busy threads of neighbours */
+  Cores,
+  /** m (NONE: a neighbour) gets core OBJ; detail 0 woken, 1 its turn, 2 preempts; extra 1: from another core; g it runs or 0 */
+  CoreOn,
+  /** m (NONE: a neighbour) leaves core OBJ; detail 0 sleeps, 1 slice used up, 2 preempted, 3 quota used up; g it runs or 0 */
+  CoreOff,
+  /** m wakes and has to wait for a core; g it runs or 0 */
+  CoreWait,
+  /** core OBJ runs the program no more, or again: the quota is used up, is there again */
+  CoreThrottle,
+  CoreUnthrottle,
   FIRST_DETAIL,
   // ---- detail ------------------------------------------------------------------------------------------
   /** an operation on channel OBJ by g: detail 0 send, 1 receive, 2 close; extra 1: it was done without parking; ARG length after it */

@@ -8,6 +8,8 @@ import { Ev, Queue } from '../abi/event';
 import { Cause, GStatus, MStatus } from '../abi/status';
 import { evReserve } from '../machine/event';
 import { memAlloc } from '../machine/mem';
+import { outsideInit } from '../machine/outside';
+import { coresInit } from './cores';
 import { record } from './trace';
 import { malg, newproc1, startG } from './newproc';
 import { Step, yieldAt } from './proc';
@@ -37,7 +39,8 @@ export function readConfig(conf: usize): void {
     store<i64>(COST_TABLE + ((i as usize) << 3), word(conf, Conf.COSTS + i));
   }
   readBehaviours(conf);
-  S.lookahead = word(conf, Conf.COSTS + Cost.signalLatency);
+  S.cores = word(conf, Conf.CORES) as u32;
+  S.lookahead = S.cores != 0 ? 0 : word(conf, Conf.COSTS + Cost.signalLatency);
 }
 
 function word(conf: usize, i: i32): i64 {
@@ -85,6 +88,7 @@ export function schedinit(conf: usize): bool {
   const m1 = allocm();
   if (m0 === null || m1 === null || !allocPs(n)) return false;
   S.lastpoll = 1;
+  outsideInit();
   m0.status = MStatus.SCHEDULING;
   procresize(m0, n);
   const p0 = m0.p!;
@@ -95,7 +99,10 @@ export function schedinit(conf: usize): bool {
   yieldAt(m0, Step.SCHEDULE);
   m0.t = 0;
   S.mainStarted = 1;
-  return true;
+  return S.cores == 0 || coresInit(
+    word(conf, Conf.LOAD) as u32, word(conf, Conf.CORE_SLICE_NS), word(conf, Conf.QUOTA_NS),
+    word(conf, Conf.QUOTA_PERIOD_NS), word(conf, Conf.QUOTA_SLICE_NS)
+  );
 }
 
 function start(conf: usize, m0: M, p0: P): bool {

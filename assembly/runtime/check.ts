@@ -3,6 +3,7 @@
  * a throw that names what is wrong.
  */
 import { GStatus, MStatus, PStatus } from '../abi/status';
+import { checkCores } from './cores';
 import { runqlen, runqpeek } from './runq';
 import { G, M, P, S, gAt, mAt, pAt } from './runtime2';
 import { idlep } from './threads';
@@ -12,6 +13,7 @@ export function checkState(): void {
   checkPs();
   checkMs();
   checkGs();
+  checkCores();
 }
 
 function checkPs(): void {

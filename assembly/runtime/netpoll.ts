@@ -12,6 +12,7 @@ import { Ev, NONE } from '../abi/event';
 import { WaitReason } from '../abi/status';
 import { NEVER, evSet, evWhen } from '../machine/event';
 import { memAlloc } from '../machine/mem';
+import { setWorld } from '../machine/outside';
 import { draw } from '../machine/rand';
 import { bump, bumpBy } from '../machine/stats';
 import { gopark, stopLimit } from './proc';
@@ -108,7 +109,7 @@ function at(when: i64, kind: u32, what: u32): void {
     swap(i, (i - 1) / 2);
     i = (i - 1) / 2;
   }
-  evSet(0, load<i64>(key(0)));
+  setWorld(load<i64>(key(0)));
 }
 
 function pop(): void {
@@ -124,10 +125,10 @@ function pop(): void {
     swap(i, least);
     i = least;
   }
-  evSet(0, world.len == 0 ? NEVER : load<i64>(key(0)));
+  setWorld(world.len == 0 ? NEVER : load<i64>(key(0)));
 }
 
-/** The event of slot 0 at `now`. */
+/** The event of slot 0 at `now` that is the world's. */
 export function worldEvent(now: i64): void {
   const kind = load<u32>(key(0), 16);
   const what = load<u32>(key(0), 20);

@@ -175,6 +175,16 @@ export class M {
   /** system call: kind 0 ordinary 1 blocking 2 cgo 3 raw */
   syskind: u32;
   ranTimer: u32;
+  /** the operating system's layer: its Task (0: none); 1: it has no core, and its leaf is parked */
+  task: u32;
+  off: u32;
+  /** Sleep (oncore.ts): how its last event left it; the Cause that goes on when it has a core */
+  sleeps: u32;
+  offCause: u32;
+  /** since when it has no core (ns); work charged ahead of that (1/1024 ns); its leaf then */
+  offAt: i64;
+  owed: i64;
+  leaf: i64;
 }
 
 @unmanaged
@@ -336,6 +346,8 @@ export class Sched {
   coprimeCount: u32;
   coprimeCap: u32;
   maxP: u32;
+  /** cores of the operating system's layer; 0: it is off */
+  cores: u32;
   schedtrace: u32;
   maxStack: u32;
   /** the sudogs of selects: free list */

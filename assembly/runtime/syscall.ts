@@ -70,7 +70,7 @@ function nextOfBurst(mp: M, gp: G): i64 {
 
 /** A request to stop reached an M in the middle of a burst: its next moment may be sooner. */
 export function burstChanged(mp: M): void {
-  if (mp.step == Step.BURST) yieldUntil(mp, Step.BURST, nextOfBurst(mp, mp.curg!));
+  if (mp.step == Step.BURST && mp.off == 0) yieldUntil(mp, Step.BURST, nextOfBurst(mp, mp.curg!));
 }
 
 /** The M goes on with its burst after something else, which took time of its own. */

@@ -168,7 +168,7 @@ function sendSignal(mp: M, target: M): void {
   charge(mp, Cost.signalSend);
   target.signalPending = 1;
   target.signalAt = (mp.t + cost(Cost.signalLatency)) >> 10;
-  if (target.step == Step.EXEC && evWhen(target.id + 1) > target.signalAt) {
+  if (target.step == Step.EXEC && target.off == 0 && evWhen(target.id + 1) > target.signalAt) {
     evSet(target.id + 1, target.signalAt);
   }
 }

@@ -130,11 +130,14 @@ function seesOnlyItself(fn: i32): bool {
 export function visibleNative(mp: M, gp: G, fn: i32, w: usize): i32 {
   const args = w + FRAME_HEADER;
   const res = args + ((nativeSlots(fn) & 15) << 3);
-  if (seesOnlyItself(fn)) return ownNative(mp, gp, fn, res);
+  const own = seesOnlyItself(fn);
+  if (own && S.cores == 0) return ownNative(mp, gp, fn, res);
   if (!mayAct(mp)) {
     mp.step = Step.EXEC;
     return Ret.LEAVE;
   }
+  // The clock is read when the M has a core.
+  if (own) return ownNative(mp, gp, fn, res);
   if (fn >= <i32>Native.LOAD32 && fn <= <i32>Native.OR64) return atomic(mp, gp, fn, args, res);
   if (fn < <i32>Native.SEMACQUIRE) return scheduleNative(mp, gp, fn, args, res);
   if (fn <= <i32>Native.NOTIFYONE) return semaNative(mp, gp, fn, args, res);

@@ -17,6 +17,8 @@ export interface RunFlags {
   quiet?: boolean;
   gomaxprocs?: number;
   cpus?: number;
+  cores?: number;
+  load?: number;
   policy?: PolicyName;
   quota?: ReturnType<typeof parseQuota>;
   go?: string;
@@ -100,10 +102,16 @@ export function addRunOptions(command: Command): Command {
     )
     .option(
       '--quota <quota>',
-      'CPU quota of the container, as 200ms/100ms or 2.5: GOMAXPROCS follows it since 1.25 '
-        + '(threads are not throttled)',
+      'CPU quota of the container, as 200ms/100ms or 2.5: threads are throttled, and GOMAXPROCS '
+        + 'follows it since 1.25',
       quota,
     )
+    .option(
+      '--cores <n>',
+      'cores on which the system runs all threads (default: each has one; with a quota the CPUs)',
+      whole,
+    )
+    .option('--load <n>', 'busy threads of neighbours that compete for the cores', count)
     .addOption(
       new Option('--policy <name>', 'scheduling policy: go, or an experiment').choices(POLICIES),
     )
@@ -144,6 +152,8 @@ export function settingsFrom(flags: RunFlags): Settings {
     cpus: flags.cpus,
     policy: flags.policy,
     quota: flags.quota,
+    cores: flags.cores,
+    load: flags.load,
     go: flags.go,
     seed: flags.seed,
     cost: flags.cost === undefined ? undefined : costFrom(flags.cost),

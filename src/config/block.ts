@@ -29,7 +29,10 @@ export function configBlock(config: Config): BigInt64Array {
   put(Conf.MAX_P, config.procs);
   put(Conf.MAX_STEPS_PER_INSTANT, config.stepsPerInstant);
   put(Conf.HASH, config.hash);
-  put(Conf.CORES, 0);
+  put(Conf.CORES, config.cores ?? 0);
+  put(Conf.LOAD, config.load);
+  put(Conf.CORE_SLICE_NS, config.coreSlice);
+  put(Conf.QUOTA_SLICE_NS, config.quotaSlice);
   put(Conf.POLICY, Policies[config.policy]);
   put(Conf.QUOTA_NS, config.quota?.quotaNs ?? 0);
   put(Conf.QUOTA_PERIOD_NS, config.quota?.periodNs ?? 0);

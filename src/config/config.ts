@@ -26,14 +26,21 @@ export interface Quota {
 export interface Settings {
   /** Ps. Default: as the release does (the CPUs; 1 up to 1.4; from the quota since 1.25). */
   gomaxprocs?: number;
-  /** CPUs that the program sees. Default 8, whatever the machine at hand has. */
+  /** CPUs that the program sees. Default `cores`, or 8, whatever the machine at hand has. */
   cpus?: number;
-  /** Cores of the operating system's layer, which is not modelled yet: must be left out. */
-  cores?: number;
   /**
-   * CPU quota of the container: since 1.25 GOMAXPROCS follows it. Threads are not throttled yet.
+   * Cores for all threads: turns the operating system's layer on (docs/cores.md). Default: with a
+   * quota or neighbours the CPUs, else off, and every runnable thread has a core.
    */
+  cores?: number;
+  /** CPU quota of the container: threads are throttled, and since 1.25 GOMAXPROCS follows it. */
   quota?: Quota;
+  /** Busy threads of neighbours, which compete for the cores. */
+  load?: number;
+  /** How long a thread keeps its core while others wait, in ns. */
+  coreSlice?: number;
+  /** How much of the quota a core takes at a time, in ns. */
+  quotaSlice?: number;
   /** Whose decisions: Go's, or one of the experiments of assembly/policy/. */
   policy?: PolicyName;
   /** The Go release whose runtime is simulated: `1.26`. */
@@ -83,9 +90,13 @@ export const MASKS = {
 export interface Config {
   gomaxprocs: number;
   cpus: number;
-  cores: null;
+  /** null: the operating system's layer is off. */
+  cores: number | null;
   policy: PolicyName;
   quota: Quota | null;
+  load: number;
+  coreSlice: number;
+  quotaSlice: number;
   go: string;
   seed: bigint;
   /** The preset's name, or `custom`. */
@@ -126,11 +137,19 @@ interface Range {
   bytes?: boolean;
 }
 
+/** What Linux has: base_slice_ns on 8 CPUs; sched_cfs_bandwidth_slice_us. */
+const CORE_SLICE_NS = 3_000_000;
+const QUOTA_SLICE_NS = 5_000_000;
+
 /** The most Ps that the kernel's records can name. */
 export const MAX_PROCS = 8192;
+export const MAX_CORES = 1024;
 
 export const LIMITS = {
   cpus: { base: 8, min: 1, max: MAX_PROCS, what: 'cpus (the CPUs that the program sees)' },
+  load: { base: 0, min: 0, max: 1024, what: 'load (busy threads of neighbours)' },
+  coreSlice: { base: CORE_SLICE_NS, min: 100_000, max: 1e9, what: 'coreSlice (ns)' },
+  quotaSlice: { base: QUOTA_SLICE_NS, min: 100_000, max: 1e9, what: 'quotaSlice (ns)' },
   memory: { base: 2 ** 30, min: 2 ** 23, max: 65535 * 65536, what: 'memory', bytes: true },
   goroutines: {
     base: 10_000_000,
@@ -157,7 +176,10 @@ export function resolve(settings: Settings = {}): Config {
   const go = release(settings.go ?? NEWEST);
   if (!go) throw bad('go', settings.go, `the releases are 1.1 to ${RELEASES.at(-1)}`);
   const quota = checkQuota(settings.quota);
-  const cpus = integer('cpus', settings.cpus);
+  const cores = settings.cores === undefined
+    ? undefined : whole('cores', settings.cores, 1, MAX_CORES);
+  const cpus = integer('cpus', settings.cpus ?? cores);
+  const load = integer('load', settings.load);
   const procs =
     settings.procs === undefined ? MAX_PROCS : whole('procs', settings.procs, 1, MAX_PROCS);
   const byDefault = go.defaultsToOneP
@@ -171,10 +193,13 @@ export function resolve(settings: Settings = {}): Config {
     cpus,
     procs,
     quota,
+    load,
     cost,
     costs,
     go: go.name,
-    cores: noCores(settings.cores),
+    cores: cores ?? (quota || load > 0 ? Math.min(cpus, MAX_CORES) : null),
+    coreSlice: integer('coreSlice', settings.coreSlice),
+    quotaSlice: integer('quotaSlice', settings.quotaSlice),
     policy: checkPolicy(settings.policy ?? 'go'),
     seed: checkSeed(settings.seed ?? 1),
     mask: checkMask(settings.mask ?? 'none'),
@@ -194,11 +219,6 @@ export function resolve(settings: Settings = {}): Config {
     behaviours: withBehaviours(go.behaviours, settings.behaviours),
     startup: withStartup(go.startup, settings.startup),
   };
-}
-
-function noCores(cores: number | undefined): null {
-  if (cores === undefined) return null;
-  throw bad('cores', cores, 'cores are not modelled yet, each thread has one; leave it out');
 }
 
 function checkPolicy(policy: string): PolicyName {

@@ -163,6 +163,16 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   deferCall: [2, 'a deferred call', '[C]'],
   nativeCall: [1, 'a call from lib/ into the kernel', '[C]'],
   fmtOp: [30, 'formatting one operand', '[C]'],
+  contextSwitch: [
+    1000,
+    "another thread on a core (with the operating system's layer): direct cost of the switch",
+    '[A] two threads that yield to each other on one CPU, without the calls: 990',
+  ],
+  coreMigration: [
+    2500,
+    'a thread on another core than before: the caches that it fills again',
+    '[A] a walk over 256 KiB takes 2600 longer',
+  ],
   insMove: [0.1, 'moves and constants', '[C] mostly free in registers'],
   insAlu: [0.25, 'integer arithmetic and comparison', '[C] one cycle at 4 GHz'],
   insMul: [0.75, 'integer multiplication', '[C] three cycles'],

@@ -36,6 +36,7 @@ const READERS: Record<string, (text: string) => Settings> = {
   cpus: (text) => ({ cpus: wholeNumber('cpus', text) }),
   cores: (text) => ({ cores: wholeNumber('cores', text) }),
   quota: (text) => ({ quota: parseQuota(text) }),
+  load: (text) => ({ load: wholeNumber('load', text) }),
   policy: (text) => ({ policy: text as PolicyName }),
   go: (text) => ({ go: text }),
   seed: (text) => ({ seed: text }),

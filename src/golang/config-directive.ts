@@ -13,6 +13,8 @@ export interface ConfigDefaults {
   cores?: number;
   /** So much CPU time in each period. */
   quota?: { quotaNs: number; periodNs: number };
+  /** Busy threads of neighbours. */
+  load?: number;
   /** A Go release: `1.25`. */
   go?: string;
   seed?: number;
@@ -26,8 +28,9 @@ type Setting = (r: DirectiveReader, into: ConfigDefaults) => void;
 const SETTINGS: Record<keyof ConfigDefaults, Setting> = {
   gomaxprocs: (r, into) => void (into.gomaxprocs = integer(r, 'gomaxprocs', 1, 1 << 16)),
   cpus: (r, into) => void (into.cpus = integer(r, 'cpus', 1, 1 << 16)),
-  cores: (r, into) => void (into.cores = integer(r, 'cores', 1, 1 << 16)),
+  cores: (r, into) => void (into.cores = integer(r, 'cores', 1, 1 << 10)),
   quota: (r, into) => void (into.quota = quota(r)),
+  load: (r, into) => void (into.load = integer(r, 'load', 0, 1 << 10)),
   go: (r, into) => void (into.go = release(r)),
   seed: (r, into) => void (into.seed = integer(r, 'seed', 0, Number.MAX_SAFE_INTEGER)),
   cost: (r, into) => void (into.cost = preset(r)),

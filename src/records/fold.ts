@@ -14,6 +14,7 @@ import { Ev } from '../../assembly/abi/event.ts';
 import { MStatus } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
 import type { RecordLog } from './log.ts';
+import { coreRules, onCore } from './rules-core.ts';
 import { goroutineRules } from './rules-g.ts';
 import { threadRules } from './rules-m.ts';
 import { procRules } from './rules-p.ts';
@@ -25,7 +26,7 @@ export { FoldError } from './step.ts';
 
 const rules: readonly (Rule | undefined)[] = (() => {
   const list: (Rule | undefined)[] = [];
-  for (const table of [goroutineRules, queueRules, procRules, threadRules]) {
+  for (const table of [goroutineRules, queueRules, procRules, threadRules, coreRules]) {
     for (const [kind, rule] of Object.entries(table)) list[Number(kind)] = rule;
   }
   return list;
@@ -73,6 +74,7 @@ export class Fold {
     }
     state.time = r.time;
     if (r.kind !== Ev.MWake && r.kind !== Ev.MCreate) state.restarting = false;
+    if (state.cores.length > 0) onCore(step, r);
     rules[r.kind]?.(step, r);
     // A creation and a wake-up tell where the other goroutine was.
     if (r.pc !== 0 && r.kind !== Ev.GoCreate && r.kind !== Ev.GoUnblock) {

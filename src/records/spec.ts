@@ -266,6 +266,25 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   [Ev.STWBegin]: { class: 'sched', says: 'the world is being stopped', detail: int('why') },
   [Ev.STWStopped]: { class: 'sched', says: 'the world stands', detail: int('why') },
   [Ev.STWEnd]: { class: 'sched', says: 'the world goes on', detail: int('why') },
+  [Ev.Cores]: {
+    class: 'sched', says: 'the machine has `cores` cores and `load` busy neighbours',
+    obj: int('cores'), arg: int('load'),
+  },
+  [Ev.CoreOn]: {
+    class: 'sched', says: 'm gets core `core`',
+    detail: one('how', 'woken', 'turn', 'preempts'), extra: flag('moved'), obj: int('core'),
+  },
+  [Ev.CoreOff]: {
+    class: 'sched', says: 'm leaves core `core`',
+    detail: one('why', 'sleeps', 'slice', 'preempted', 'quota'), obj: int('core'),
+  },
+  [Ev.CoreWait]: { class: 'sched', says: 'm wakes and waits for a core' },
+  [Ev.CoreThrottle]: {
+    class: 'sched', says: 'core `core` stands still: the quota is used up', obj: int('core'),
+  },
+  [Ev.CoreUnthrottle]: {
+    class: 'sched', says: 'core `core` goes on: there is quota again', obj: int('core'),
+  },
   [Ev.ChanOp]: {
     class: 'detail', says: 'g does `op` on a channel',
     detail: one('op', 'send', 'receive', 'close'), extra: flag('direct'),

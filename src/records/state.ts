@@ -79,6 +79,21 @@ export interface MState {
   spinning: boolean;
   /** The P it was woken for. */
   nextp: number;
+  /** The core it is on, NONE: none; it has one all the time where the records tell of no cores. */
+  core: number;
+  /** It wants a core and has none. */
+  waits: boolean;
+}
+
+/** A core of the operating system's layer. */
+export interface CoreState {
+  id: number;
+  /** The thread on it, NONE: none. */
+  m: number;
+  /** A neighbour's thread is on it. */
+  load: boolean;
+  /** It stands still for want of quota. */
+  throttled: boolean;
 }
 
 export class State {
@@ -100,6 +115,12 @@ export class State {
   ended = 0;
   /** A goroutine pushed out of a full ring, until the record of the overflow; 0 none. */
   overflowing = 0;
+  /** Empty: the operating system's layer is off. */
+  cores: CoreState[] = [];
+  /** Busy threads of neighbours. */
+  load = 0;
+  /** Cores that stand still. */
+  throttled = 0;
 
   /** A deep copy that shares nothing with this state. */
   copy(): State {
@@ -117,6 +138,9 @@ export class State {
     s.created = this.created;
     s.ended = this.ended;
     s.overflowing = this.overflowing;
+    s.cores = this.cores.map((c) => ({ ...c }));
+    s.load = this.load;
+    s.throttled = this.throttled;
     return s;
   }
 
@@ -134,7 +158,7 @@ export function newP(id: number): PState {
 }
 
 export function newM(id: number, status: MStatus): MState {
-  return { id, status, p: NONE, g: 0, spinning: false, nextp: NONE };
+  return { id, status, p: NONE, g: 0, spinning: false, nextp: NONE, core: NONE, waits: false };
 }
 
 export function newG(id: number, time: number): GState {

@@ -4,7 +4,7 @@
  * was found.
  */
 import { NONE, Queue } from '../../assembly/abi/event.ts';
-import { GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
+import { type Cause, GStatus, MStatus, PStatus } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
 import { gStatusNames, mStatusNames, pStatusNames, queueNames } from './spec.ts';
 import {
@@ -123,6 +123,14 @@ export class Step {
     g.place = place;
     g.p = p;
     g.m = m;
+    g.since = this.current!.time;
+  }
+
+  /** g stays where it is, and its time passes under another cause. */
+  count(g: GState, cause: Cause): void {
+    if (g.cause === cause) return;
+    this.watcher?.(g, g.place, this.current!.time);
+    g.cause = cause;
     g.since = this.current!.time;
   }
 

@@ -42,13 +42,26 @@ test('GOMAXPROCS follows the release and the quota', () => {
   expect(resolve({ quota, gomaxprocs: 5 }).gomaxprocs).toBe(5);
 });
 
+test("cores, a quota or neighbours turn the operating system's layer on", () => {
+  const quota = { quotaNs: 250_000_000, periodNs: 100_000_000 };
+  expect(resolve({})).toMatchObject({ cores: null, load: 0 });
+  expect(resolve({ quota, cpus: 4 })).toMatchObject({ cores: 4, cpus: 4 });
+  expect(resolve({ load: 2 })).toMatchObject({ cores: 8, load: 2 });
+  expect(resolve({ cores: 2 })).toMatchObject({ cores: 2, cpus: 2, gomaxprocs: 2 });
+  expect(resolve({ cores: 2, cpus: 4 })).toMatchObject({ cores: 2, cpus: 4, gomaxprocs: 4 });
+  expect(resolve({ cores: 10, quota })).toMatchObject({ cores: 10, cpus: 10, gomaxprocs: 3 });
+});
+
 test.each<[Settings, RegExp]>([
   [{ gomaxprocs: 0 }, /^gomaxprocs cannot be 0: it is a whole number from 1 to 8192$/],
   [{ gomaxprocs: 8193 }, /gomaxprocs cannot be 8193/],
   [{ gomaxprocs: 2.5 }, /gomaxprocs cannot be 2.5/],
   [{ gomaxprocs: Number.NaN }, /gomaxprocs cannot be/],
   [{ cpus: -1 }, /cpus cannot be -1/],
-  [{ cores: 2 }, /cores cannot be 2: cores are not modelled yet/],
+  [{ cores: 0 }, /cores cannot be 0: it is a whole number from 1 to 1024/],
+  [{ cores: 1.5 }, /cores cannot be 1.5/],
+  [{ load: -1 }, /load cannot be -1: it is a whole number from 0 to 1024/],
+  [{ coreSlice: 10 }, /coreSlice cannot be 10/],
   [{ go: '1.27' }, /go cannot be "1.27": the releases are 1.1 to 1.26/],
   [{ go: 'two' }, /go cannot be "two"/],
   [{ seed: -1 }, /seed cannot be -1/],

@@ -23,8 +23,21 @@ export interface Outcome {
   complaints: string[];
 }
 
-function randomOptions(random: Random): CreateOptions {
+/** The operating system's layer, in half of the runs: often with too little of everything. */
+function randomCores(random: Random): CreateOptions {
+  if (random.chance(0.5)) return {};
+  const periodNs = random.pick([1_000_000, 10_000_000, 100_000_000]);
+  const quota = { quotaNs: Math.max(1_000_000, random.int(1, 400) * periodNs / 100), periodNs };
+  return {
+    cores: random.pick([1, 1, 2, 3, 8, 64]),
+    load: random.pick([0, 0, 1, 5]),
+    coreSlice: random.pick([3_000_000, 3_000_000, 100_000]),
+    quotaSlice: random.pick([5_000_000, 100_000]),
+    ...(random.chance(0.5) ? { quota } : {}),
+  };
+}
 
+export function randomOptions(random: Random): CreateOptions {
   return {
     kernel: 'debug', mask: 'all', seed: random.int(0, 1 << 30),
     gomaxprocs: random.pick([1, 1, 2, 3, 4, 8, 17, 64]),
@@ -32,6 +45,7 @@ function randomOptions(random: Random): CreateOptions {
     cost: random.pick(['zero', 'linux-amd64', 'linux-amd64']),
     threads: random.pick([10_000, 10_000, 30]),
     schedtrace: random.chance(0.1),
+    ...randomCores(random),
   };
 }
 

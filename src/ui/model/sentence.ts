@@ -39,6 +39,12 @@ const CALL_END = [
 ];
 const POLLS = ['looks at the network poller', 'blocks in the network poller', 'polls the network'];
 
+const GETS = [', which is free', ': its turn', ', from one that had more than its share'];
+const LEAVES = [
+  ': it sleeps', ': its slice is used up', ': another one wakes and goes first',
+  ': the quota is used up',
+];
+
 const at = (r: RecordFields, names: Names): string => {
   const where = names.where(r.pc);
   return where === '' ? '' : ` at ${where}`;
@@ -95,7 +101,18 @@ const SAY: Partial<Record<number, Say>> = {
   [Ev.STWBegin]: (r) => `${mName(r.m)} stops the world`,
   [Ev.STWStopped]: () => 'the world stands still',
   [Ev.STWEnd]: () => 'the world goes on',
+  [Ev.Cores]: (r) => `the machine has ${r.obj} cores`
+    + (r.arg === 0 ? '' : ` and ${r.arg} busy neighbours`),
+  [Ev.CoreOn]: (r) => `${coreUser(r)} gets core ${r.obj}${GETS[r.detail] ?? ''}`,
+  [Ev.CoreOff]: (r) => `${coreUser(r)} leaves core ${r.obj}${LEAVES[r.detail] ?? ''}`,
+  [Ev.CoreWait]: (r) => `${mName(r.m)} wakes and waits for a core`,
+  [Ev.CoreThrottle]: (r) => `core ${r.obj} stands still: the quota is used up`,
+  [Ev.CoreUnthrottle]: (r) => `core ${r.obj} goes on: there is quota again`,
 };
+
+function coreUser(r: RecordFields): string {
+  return r.m === NONE ? 'a neighbour' : mName(r.m);
+}
 
 /** One clause for a record, without a full stop. */
 export function sentence(r: RecordFields, names: Names): string {

@@ -459,11 +459,18 @@ const quota: Step[] = [
     claim: ({ r }) => r.arg === 8,
   },
   {
-    text: 'Eight requests run at once. With a quota of two the real system would let that '
-      + 'happen for '
-      + 'a quarter of each period, and then stop all of them until the next.',
+    text: 'Eight requests run at once, each on a core of its own: more than the quota of two CPUs '
+      + 'can last.',
     settings: { go: '1.24' }, at: when((s) => running(s) === 8),
     claim: ({ after }) => running(after()) === 8,
+  },
+  {
+    text: 'After a quarter of the period its quota is used up. The system stops every core: eight '
+      + 'requests stand still, half done, until the next period. No P is free meanwhile, and '
+      + 'nothing in Go\'s scheduler knows.',
+    settings: { go: '1.24' },
+    at: when((s) => s.throttled === 8 && s.cores.every((c) => c.m === NONE)),
+    claim: ({ r }) => r.time > 20_000_000 && r.time < 40_000_000,
   },
   {
     text: 'Now change it: set the quota to 50ms/100ms, half a CPU. Go makes two Ps all the '
