@@ -170,5 +170,5 @@ function burst(mp: M, now: i64): void {
   const gp = mp.curg!;
   burstStopped(mp);
   sighandler(mp);
-  if (mp.curg === gp) burstResumed(mp);
+  if (S.stay == 0 && mp.curg === gp) burstResumed(mp);
 }

@@ -14,12 +14,12 @@ import { Cost, Counter } from '../abi/abi';
 import { Ev, Mask } from '../abi/event';
 import { Type } from '../abi/frame';
 import { WaitReason } from '../abi/status';
-import { chanWord, mallocgc } from '../guest/heap';
+import { chanWord, heapTaken, mallocgc } from '../guest/heap';
 import { typeAddr } from '../guest/image';
 import { bump } from '../machine/stats';
 import { goready, gopark } from './proc';
 import { Ret, RtErr } from './ret';
-import { G, Hchan, M, S, Sudog, SudogFlag, charge, selfSudog } from './runtime2';
+import { G, Hchan, M, S, Sudog, SudogFlag, charge, cost, selfSudog } from './runtime2';
 import { blockTimerChan, maybeRunChan, unblockTimerChan } from './time';
 import { traceG } from './trace';
 
@@ -38,6 +38,9 @@ export function makechan(mp: M, gp: G, type: u32, size: i64): i32 {
   charge(mp, Cost.makeChan);
   const at = mallocgc(HEADER + (bytes as u32), chanWord(type));
   if (at == 0) return Ret.LEAVE;
+  // The header is part of makeChan; nothing is left for the next instruction that allocates.
+  heapTaken();
+  mp.t += cost(Cost.allocByte) * bytes;
   const c = changetype<Hchan>(at);
   c.dataqsiz = size as u32;
   c.elemsize = elem;

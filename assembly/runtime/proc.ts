@@ -537,6 +537,7 @@ export function goschedImpl(mp: M, gp: G, how: i32): i32 {
   const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0 && policy().next();
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
+  gp.site = siteOf(gp);
   traceG(Ev.GoSched, mp, gp, toNext ? Queue.RUNNEXT : Queue.GLOBAL, how, 0, 0);
   bump(how == 0 ? Counter.gosched : Counter.preemptions);
   charge(mp, Cost.gosched);
@@ -559,6 +560,7 @@ export function goyield(mp: M, gp: G): i32 {
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
   gp.resume = 1;
+  gp.site = siteOf(gp);
   traceG(Ev.GoSched, mp, gp, Queue.LOCAL, 3, 0, 0);
   charge(mp, Cost.gosched);
   dropg(mp, gp);

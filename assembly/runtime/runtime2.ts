@@ -44,7 +44,7 @@ export class G {
   defer: u32;
   panic: u32;
   lockedm: M | null;
-  /** instruction index at which the present wait began: the ledger's site */
+  /** instruction index at which it stopped last (wait, yield, system call): the ledger's site */
   site: u32;
   /** 1: somebody has won the race to wake this select */
   selectDone: u8;
