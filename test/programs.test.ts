@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { create } from '../src/simulate.ts';
 import { compileGo } from './support/compile.ts';
+import { runProgram } from './support/judge.ts';
 
 const folder = fileURLToPath(new URL('./programs/', import.meta.url));
 const programs = readdirSync(folder).filter((f) => f.endsWith('.go')).sort();
@@ -22,17 +22,16 @@ interface Ended { text: string; reason: string; exitCode: number }
 async function simulated(path: string): Promise<Ended> {
   const program = await compileGo(readFileSync(path, 'utf8'), path);
   let text = '';
-  const sim = await create(program, {
+  const { result: { reason, exitCode } } = await runProgram(program, {
     gomaxprocs: 1,
     output: (_fd, bytes) => { text += new TextDecoder().decode(bytes); },
-  });
-  const { reason, exitCode } = sim.run({ until: 1e12 });
+  }, { until: 1e12 });
   return { text, reason, exitCode };
 }
 
 const goroot = (): string => spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
 
-describe('worked examples print the recorded order', () => {
+describe('C-143 C-145: worked examples print the recorded order', () => {
   for (const name of programs) {
     test(name, async () => {
       const expected = readFileSync(join(folder, name.replace('.go', '.out')), 'utf8');

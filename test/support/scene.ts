@@ -53,6 +53,7 @@ export interface Left {
   timeNs: number;
   stdout?: Uint8Array;
   stderr?: Uint8Array;
+  sched?: Float64Array;
 }
 
 export class Scene {
@@ -62,12 +63,15 @@ export class Scene {
   readonly timeNs: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** The numbers of a schedtrace line at the end: see Simulation.schedLine. */
+  readonly sched: Float64Array;
 
   constructor(left: Left) {
     this.reason = Stop[left.stop] as keyof typeof Stop;
     this.timeNs = left.timeNs;
     this.stdout = new TextDecoder().decode(left.stdout);
     this.stderr = new TextDecoder().decode(left.stderr);
+    this.sched = left.sched ?? new Float64Array();
     const names = namesOf(left);
     left.records.forEach((r, index) => {
       this.all.push({
@@ -128,6 +132,6 @@ export async function play(source: string, stage: Stage = {}): Promise<Scene> {
   const stop = Stop[result.reason.toUpperCase() as keyof typeof Stop];
   return new Scene({
     records: sim.records(), symbols: sim.symbols, stop, timeNs: result.timeNs,
-    stdout: sim.stdout(), stderr: sim.stderr(),
+    stdout: sim.stdout(), stderr: sim.stderr(), sched: sim.schedLine(),
   });
 }
