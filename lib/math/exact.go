@@ -33,36 +33,40 @@ func Copysign(f, sign float64) float64 {
 	return Float64frombits(Float64bits(f)&^signBit | Float64bits(sign)&signBit)
 }
 
-func Abs(x float64) float64 { return Float64frombits(Float64bits(x) &^ signBit) }
+//gopark:native FABS
+func Abs(x float64) float64
+
+// What is no number is returned as it came: the instructions below may change its bits.
+
+//gopark:native FTRUNC
+func trunc(x float64) float64
+
+//gopark:native FFLOOR
+func floor(x float64) float64
+
+//gopark:native FCEIL
+func ceil(x float64) float64
 
 // Trunc takes the fraction off.
 func Trunc(x float64) float64 {
-	bits := Float64bits(x)
-	exp := int(bits>>mantBits&expMask) - expBias
-	switch {
-	case exp < 0:
-		return Float64frombits(bits & signBit)
-	case exp < mantBits:
-		bits &^= mantMask >> exp
+	if x != x {
+		return x
 	}
-	return Float64frombits(bits)
+	return trunc(x)
 }
 
 func Floor(x float64) float64 {
-	t := Trunc(x)
-	if t > x {
-		return t - 1
+	if x != x {
+		return x
 	}
-	return t
+	return floor(x)
 }
 
 func Ceil(x float64) float64 {
-	t := Trunc(x)
-	if t < x {
-		// -0 for what is between -1 and 0.
-		return Copysign(t+1, x)
+	if x != x {
+		return x
 	}
-	return t
+	return ceil(x)
 }
 
 // Round rounds halves away from zero.

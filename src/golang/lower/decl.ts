@@ -2,7 +2,6 @@
 import { Op } from '../../../assembly/abi/op.ts';
 import { Cost } from '../../../assembly/abi/abi.ts';
 import { FRAME_HEADER, FuncFlag } from '../../../assembly/abi/frame.ts';
-import { Native } from '../../../assembly/abi/native.ts';
 import type { ProgramFunc } from '../../program/program.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Func, Signature, Type, Var } from '../types/types.ts';
@@ -13,6 +12,7 @@ import { type Binding, Fn, type FnOptions } from './fn.ts';
 import { WINDOW } from './frame.ts';
 import { bareFn, reserve } from './forward.ts';
 import { declName } from './funcname.ts';
+import { emitNative } from './native.ts';
 import { load, store } from './place.ts';
 import { newVar } from '../types/object.ts';
 import { boxRangeFunc, returnsFromLoop } from './rangefunc.ts';
@@ -154,10 +154,9 @@ export function lowerNativeWrapper(unit: Unit, func: Func): ProgramFunc {
   fn.resultBytes = at.resultBytes;
   reserve(fn, [...sig.params, ...sig.results].map((v) => v.type));
   const callee = unit.funcs.callee(func, []);
-  const native = callee.kind === 'native' ? callee.native : Native.NONE;
   fn.frame.window(FRAME_HEADER + at.paramBytes + at.resultBytes);
   fn.moveBytes(WINDOW + FRAME_HEADER, FRAME_HEADER, at.paramBytes);
-  fn.emit(Op.CALLN, WINDOW, 0, 0, 0, native);
+  emitNative(fn, callee.kind === 'native' ? callee.name : 'NONE');
   const results = FRAME_HEADER + at.paramBytes;
   fn.moveBytes(results, WINDOW + results, at.resultBytes);
   fn.emit(Op.RET);

@@ -4,17 +4,17 @@
  */
 import type { Func, Type } from '../types/types.ts';
 import type { ProgramFunc } from '../../program/program.ts';
-import { Native } from '../../../assembly/abi/native.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Directive } from '../directive.ts';
 import type { Unit } from './unit.ts';
 import { typeKey } from './typekey.ts';
 import { lowerDecl, lowerNativeWrapper } from './decl.ts';
+import { isNative } from './native.ts';
 
 /** What a call goes to: a function of the program, or the kernel. */
 export type Callee =
   | { kind: 'func'; index: number }
-  | { kind: 'native'; native: Native; func: Func };
+  | { kind: 'native'; name: string; func: Func };
 
 export interface FuncInfo { func: Func; targs: Type[]; decl: ast.FuncDecl; index: number }
 
@@ -65,13 +65,12 @@ export class FuncTable {
   callee(f: Func, targs: Type[]): Callee {
     const name = this.nativeName(f);
     if (name === undefined) return { kind: 'func', index: this.index(f, targs) };
-    const native = (Native as unknown as Record<string, number>)[name];
-    if (native === undefined) {
+    if (!isNative(name)) {
       this.unit.error(f.pos, `unknown native function ${name}`);
-      return { kind: 'native', native: Native.NONE, func: f };
+      return { kind: 'native', name: 'NONE', func: f };
     }
     this.unit.natives.add(name);
-    return { kind: 'native', native, func: f };
+    return { kind: 'native', name, func: f };
   }
 
   private nativeName(f: Func): string | undefined {

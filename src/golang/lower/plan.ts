@@ -16,6 +16,7 @@ import { convertTo, expr, exprAs } from './expr.ts';
 import type { Fn } from './fn.ts';
 import { type Slot, WINDOW } from './frame.ts';
 import type { Callee } from './functable.ts';
+import { emitNative } from './native.ts';
 import { allocates, prepare } from './order.ts';
 import { sigLayout } from './siglayout.ts';
 import { type Method, type Target, isDynamic } from './target.ts';
@@ -194,9 +195,7 @@ export function invoke(fn: Fn, plan: Plan, fun: Slot | undefined): void {
   const { how } = plan;
   switch (how.kind) {
     case 'static':
-      if (how.callee.kind === 'native') {
-        return fn.emit(Op.CALLN, WINDOW, 0, 0, 0, how.callee.native);
-      }
+      if (how.callee.kind === 'native') return emitNative(fn, how.callee.name);
       return fn.emit(callOps.static, WINDOW, 0, 0, 0, how.callee.index);
     case 'closure': return fn.emit(callOps.closure, WINDOW, fun!);
     case 'interface': return fn.emit(callOps.interface, WINDOW, fun!, 0, 0, how.id);
