@@ -5,14 +5,17 @@
  *     npm run oracle -- --n 1000             a new seed, which is printed
  *     npm run oracle -- --n 1 --seed 77      program 77 again, and how it differs
  *     npm run oracle -- --seed 77 --show     the program only
+ *     npm run oracle -- --n 1500 --record 320    a choice of the equal ones into test/oracle/
  *
  * Program i of a run has seed S + i. Differences are shrunk (`--no-shrink`: shown as they are).
  */
 import { randomInt } from 'node:crypto';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { caseOf, judge, report, shrink, type Verdict } from './oracle/campaign.ts';
 import { goVersion } from './oracle/real.ts';
+import { archives, varied } from './oracle/record.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,12 +24,13 @@ const { values } = parseArgs({
     batch: { type: 'string', default: '40' },
     show: { type: 'boolean', default: false },
     shrink: { type: 'boolean', default: true },
+    record: { type: 'string' },
     'max-differences': { type: 'string', default: '5' },
   },
   allowNegative: true,
 });
 
-function number(name: 'n' | 'seed' | 'batch' | 'max-differences', or: number): number {
+function number(name: 'n' | 'seed' | 'batch' | 'max-differences' | 'record', or: number): number {
   const text = values[name];
   if (text === undefined) return or;
   const value = Number(text);
@@ -34,6 +38,9 @@ function number(name: 'n' | 'seed' | 'batch' | 'max-differences', or: number): n
   console.error(`oracle: --${name} ${text}: it is a whole number from 0 on`);
   process.exit(2);
 }
+
+/** Equal programs that may be recorded. */
+const recordable: Verdict[] = [];
 
 async function campaign(from: number, n: number): Promise<number> {
   const counts: Record<Verdict['kind'], number> = {
@@ -44,6 +51,7 @@ async function campaign(from: number, n: number): Promise<number> {
     const seeds = Array.from({ length: Math.min(size, n - at) }, (_, i) => from + at + i);
     for (const v of await judge(seeds.map((seed) => caseOf(seed)))) {
       counts[v.kind]++;
+      if (v.kind === 'equal' && values.record !== undefined) recordable.push(v);
       if (v.kind === 'refused') console.log(`seed ${v.seed}: Go: ${v.go.lines.join('\n')}`);
       if (v.kind === 'timeout') console.log(`seed ${v.seed}: Go did not end`);
       if (v.kind === 'differs') console.log(report(values.shrink ? await shrink(v) : v));
@@ -60,6 +68,16 @@ function tell({ equal, differs, varies, refused, timeout }: Record<Verdict['kind
     + (timeout > 0 ? `, ${timeout} without end` : '');
 }
 
+function record(count: number, version: string): void {
+  const folder = new URL('../test/oracle/', import.meta.url);
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('random-')) rmSync(new URL(name, folder));
+  }
+  for (const [name, text] of archives(varied(recordable, count), version)) {
+    writeFileSync(new URL(name, folder), text);
+  }
+}
+
 const seed = number('seed', randomInt(2 ** 31));
 if (values.show) {
   console.log(caseOf(seed).source);
@@ -70,4 +88,5 @@ if (values.show) {
   await build(['kernel', 'lib']);
   console.log(`${goVersion()}, seed ${seed}`);
   process.exitCode = (await campaign(seed, number('n', 1000))) > 0 ? 1 : 0;
+  if (values.record !== undefined) record(number('record', 0), goVersion()!);
 }

@@ -53,7 +53,7 @@ export enum Queue {
 export enum Ev {
   NONE,
   // ---- goroutines ----------------------------------------------------------------------------------
-  /** g created by ARG (goid, 0: the runtime) on p; detail Queue; OBJ function index */
+  /** g created by ARG (goid, 0: the runtime) on p; detail Queue (NONE: it waits in a coro); OBJ function index */
   GoCreate,
   /** g starts running on m, p; detail Queue it came from; extra 1: inherits the time slice; ARG schedtick */
   GoStart,

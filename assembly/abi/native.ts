@@ -18,6 +18,9 @@ export enum Native {
   GOID, //             func() int64
   SETMAXTHREADS, //    func(n int) int
   SLEEP, //            func(ns int64)
+  CORONEW, //          func(c *coro, f func())    a goroutine that waits in c; coro: three words, see runtime/coro.ts
+  COROSWITCH, //       func(c *coro)              that one runs, this one waits in c
+  COROEXIT, //         func(c *coro)              that one runs, this one ends
   NANOTIME, //         func() int64               virtual ns since the start
   WALLTIME, //         func() int64               unix ns of the program's wall clock
   // ---- semaphores: all that package sync needs -------------------------------------------------------

@@ -15,6 +15,8 @@ export function nativeSlots(native: u32): u32 {
     case Native.STACKDEPTH:
       return 0x10;
     case Native.SLEEP:
+    case Native.COROSWITCH:
+    case Native.COROEXIT:
     case Native.NOTIFYALL:
     case Native.NOTIFYONE:
     case Native.EXIT:
@@ -57,6 +59,7 @@ export function nativeSlots(native: u32): u32 {
       return 0x21;
     case Native.MAPNEXT:
       return 0x51;
+    case Native.CORONEW:
     case Native.SEMRELEASE:
     case Native.NOTIFYWAIT:
     case Native.STORE32:

@@ -171,6 +171,15 @@ function gfput(pp: P, gp: G): void {
 
 /** The goroutine's function has returned (or Goexit has run its deferred calls). */
 export function goexit0(mp: M, gp: G): i32 {
+  const wasLocked = gp.lockedm !== null && mp.lockedExt + mp.lockedInt != 0;
+  gdestroy(mp, gp);
+  if (wasLocked) mexit(mp);
+  else schedule(mp);
+  return Ret.LEAVE;
+}
+
+/** The running goroutine ends: its struct goes to the free ones, its M is free and unwired. */
+export function gdestroy(mp: M, gp: G): void {
   gp.site = siteOf(gp);
   account(gp, Cause.OTHER, S.now);
   gp.atomicstatus = GStatus.DEAD as u8;
@@ -178,7 +187,6 @@ export function goexit0(mp: M, gp: G): i32 {
   bump(Counter.exits);
   charge(mp, Cost.goExit);
   if ((gp.flags & GFlag.USER) != 0) S.ngUser--;
-  const wasLocked = gp.lockedm !== null && mp.lockedExt + mp.lockedInt != 0;
   gp.lockedm = null;
   mp.lockedg = null;
   mp.lockedExt = 0;
@@ -186,7 +194,4 @@ export function goexit0(mp: M, gp: G): i32 {
   stackfree(gp.stacklo as usize, gp.stackhi - gp.stacklo);
   gp.stacklo = 0;
   gfput(mp.p!, gp);
-  if (wasLocked) mexit(mp);
-  else schedule(mp);
-  return Ret.LEAVE;
 }

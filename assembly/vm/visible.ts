@@ -12,6 +12,7 @@ import { nativeSlots } from '../guest/nativeslots';
 import { stackfree } from '../guest/stack';
 import { findMethod } from '../guest/type';
 import { chancap, chanlen, closechan, makechan, raise } from '../runtime/chan';
+import { coroswitch, newcoro } from '../runtime/coro';
 import { dieafterpanic, exitprogram, fatal, throwtext } from '../runtime/fatal';
 import { lockosthread, setmaxthreads, unlockosthread } from '../runtime/locked';
 import { netsource, netwait } from '../runtime/netpoll';
@@ -182,6 +183,13 @@ function scheduleNative(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
       return result(res, setmaxthreads(mp, gp, load<i64>(args)));
     case Native.SLEEP:
       return timesleep(mp, gp, load<i64>(args));
+    case Native.CORONEW:
+      return newcoro(mp, gp, load<u32>(args), load<u32>(args, 8));
+    case Native.COROSWITCH:
+      return coroswitch(mp, gp, load<u32>(args), false);
+    case Native.COROEXIT:
+      dropPanics(gp);
+      return coroswitch(mp, gp, load<u32>(args), true);
     default:
       throw new Error('native: no such function');
   }

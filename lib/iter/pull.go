@@ -2,135 +2,151 @@ package iter
 
 import "runtime"
 
-// puller runs an iterator in a goroutine of its own, which waits between two values. Go switches
-// directly between the two goroutines; here they hand over through channels without a buffer.
+// A coro holds one goroutine that waits for its turn: see assembly/runtime/coro.ts.
+type coro struct{ gp, mp, locked uint64 }
+
+//gopark:native CORONEW
+func newcoro(c *coro, f func())
+
+//gopark:native COROSWITCH
+func coroswitch(c *coro)
+
+//gopark:native COROEXIT
+func coroexit(c *coro)
+
+// puller runs an iterator as a coroutine: it and the caller of next take turns.
 type puller struct {
-	resume   chan bool // go on (true), or stop
-	paused   chan struct{}
-	started  bool
-	done     bool // the iterator has returned
-	running  bool
-	panicked bool
-	goexit   bool
-	value    any // of the panic
+	c        coro
+	name     string
+	wanted   bool // next was called, and yield has not answered
+	done     bool
+	returned bool // the iterator came to its end
+	goexit   bool // it ended its goroutine instead
+	value    any  // of its panic
 }
 
-func newPuller() *puller {
-	return &puller{resume: make(chan bool), paused: make(chan struct{})}
+func newPuller(name string, seq func(p *puller)) *puller {
+	p := &puller{name: name}
+	newcoro(&p.c, func() {
+		defer coroexit(&p.c)
+		p.run(seq)
+	})
+	return p
 }
 
-// run is the goroutine; seq calls pause for each value.
-func (p *puller) run(seq func()) {
-	returned := false
+// run is the coroutine's side.
+func (p *puller) run(seq func(p *puller)) {
+	if p.done {
+		return
+	}
 	defer func() {
-		if !returned {
-			if r := recover(); r != nil {
-				p.panicked, p.value = true, r
-			} else {
-				p.goexit = true
-			}
+		if r := recover(); r != nil {
+			p.value = r
+		} else if !p.returned {
+			p.goexit = true
 		}
 		p.done = true
-		p.paused <- struct{}{}
 	}()
-	if <-p.resume {
-		seq()
-	}
-	returned = true
+	seq(p)
+	p.returned = true
 }
 
-// pause hands over a value; it reports whether more are wanted.
-func (p *puller) pause() bool {
+// ready says whether the iterator may hand over a value.
+func (p *puller) ready() bool {
 	if p.done {
-		panic("iter.Pull: yield called after the iterator has returned")
+		return false
 	}
-	p.paused <- struct{}{}
-	return <-p.resume
+	if !p.wanted {
+		panic(p.name + ": yield called again before next")
+	}
+	p.wanted = false
+	return true
 }
 
-// step lets the goroutine go on to its next value.
-func (p *puller) step(more bool, seq func()) {
-	if p.running {
-		panic("iter.Pull: next or stop called again before it returned")
+// pause lets the caller of next go on; it reports whether more are wanted.
+func (p *puller) pause() bool {
+	coroswitch(&p.c)
+	return !p.done
+}
+
+// step asks for the next value; false: there are no more.
+func (p *puller) step() bool {
+	if p.done {
+		return false
 	}
-	p.running = true
-	if !p.started {
-		p.started = true
-		go p.run(seq)
+	if p.wanted {
+		panic(p.name + ": next called again before yield")
 	}
-	p.resume <- more
-	<-p.paused
-	p.running = false
-	if p.panicked {
-		p.panicked = false
-		panic(p.value)
-	}
+	p.wanted = true
+	p.turn()
+	return true
+}
+
+// turn lets the coroutine run, and ends as it did.
+func (p *puller) turn() {
+	coroswitch(&p.c)
 	if p.goexit {
 		runtime.Goexit()
+	}
+	if p.value != nil {
+		panic(p.value)
 	}
 }
 
 // stop ends the iterator.
-func (p *puller) stop(seq func()) {
-	if p.done {
-		return
-	}
-	if !p.started {
+func (p *puller) stop() {
+	if !p.done {
 		p.done = true
-		return
+		p.turn()
 	}
-	p.step(false, seq)
-	p.done = true
 }
 
 // Pull turns an iterator into a function that gives its next value, and one that ends it.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
-	p := newPuller()
 	var v V
 	has := false
-	body := func() {
+	p := newPuller("iter.Pull", func(p *puller) {
 		seq(func(x V) bool {
+			if !p.ready() {
+				return false
+			}
 			v, has = x, true
 			return p.pause()
 		})
-	}
-	next = func() (V, bool) {
 		var zero V
-		if p.done {
-			return zero, false
+		v, has = zero, false
+	})
+	next = func() (x V, ok bool) {
+		if p.step() {
+			x, ok = v, has
 		}
-		has = false
-		p.step(true, body)
-		x, ok := v, has
-		v = zero
-		return x, ok
+		return
 	}
-	return next, func() { p.stop(body) }
+	return next, p.stop
 }
 
 // Pull2 is Pull for pairs.
 func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
-	p := newPuller()
 	var k K
 	var v V
 	has := false
-	body := func() {
+	p := newPuller("iter.Pull2", func(p *puller) {
 		seq(func(x K, y V) bool {
+			if !p.ready() {
+				return false
+			}
 			k, v, has = x, y, true
 			return p.pause()
 		})
-	}
-	next = func() (K, V, bool) {
 		var noKey K
 		var noValue V
-		if p.done {
-			return noKey, noValue, false
+		k, v, has = noKey, noValue, false
+	})
+	next = func() (x K, y V, ok bool) {
+		if p.step() {
+			x, y, ok = k, v, has
 		}
-		has = false
-		p.step(true, body)
-		x, y, ok := k, v, has
-		k, v = noKey, noValue
-		return x, y, ok
+		return
 	}
-	return next, func() { p.stop(body) }
+	return next, p.stop
 }

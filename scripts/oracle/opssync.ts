@@ -154,7 +154,8 @@ export const syncOps: Record<string, Op> = {
       const label = w.label();
       const use = `println(${label}, ${f}())`;
       return [`${f} := sync.OnceValue(func() int {`, '\tfunc() {',
-        ...w.closure(bodies[0]!).map((line) => `\t${line}`), '\t}()', '\treturn x', '})', ...(go ? ['go func() {', `\t${use}`, '}()'] : []), use];
+        ...w.closure(bodies[0]!).map((line) => `\t${line}`), '\t}()', '\treturn x', '})',
+        ...(go ? ['go func() {', `\t${use}`, '}()'] : []), use];
     },
   },
   pin: {

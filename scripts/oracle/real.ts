@@ -60,9 +60,13 @@ export class RealPrograms {
   run(which: readonly number[], times: number): Real[] {
     const names = which.filter((i) => this.refused[i] === '').map((i) => `p${i}`);
     const { GODEBUG: _d, GOTRACEBACK: _t, ...env } = process.env;
-    spawnSync('sh', ['-c', script(names, times)], {
-      cwd: this.folder, env: { ...env, GOMAXPROCS: '1', GOGC: 'off' },
+    const { status, signal, error } = spawnSync('sh', ['-c', script(names, times)], {
+      cwd: this.folder, env: { ...env, GOMAXPROCS: '1', GOGC: 'off' }, stdio: 'ignore',
     });
+    if (error || status !== 0) {
+      throw new Error(`oracle: the shell that runs programs ended with ${signal ?? status}`
+        + (error ? `: ${error.message}` : ''));
+    }
     return which.map((i) => ({
       refused: this.refused[i]!,
       outcomes: this.refused[i] ? [] : distinct(

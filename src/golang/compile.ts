@@ -93,6 +93,7 @@ class Compilation {
       this.declared.get(decl) ?? this.cache.declared.get(decl);
     const lowered = lowerProgram(checked, { diags: this.diags, declared });
     lowered.program.config = this.configText(main);
+    this.nameImports(lowered.program.files);
     return this.result(lowered);
   }
 
@@ -146,6 +147,17 @@ class Compilation {
     if (!checked) return;
     this.loadImports(checked.pkg.files, depth + 1);
     this.order.push({ path, isLib: true, checked });
+  }
+
+  /**
+   * A file of each imported library package is among the program's files even if none of its
+   * functions is reached: an import alone has effects (package os starts a goroutine).
+   */
+  private nameImports(files: string[]): void {
+    for (const { path, isLib } of this.order) {
+      const own = isLib ? this.options.lib.files(path) ?? [] : [];
+      if (own[0] && !own.some((f) => files.includes(f.path))) files.push(own[0].path);
+    }
   }
 
   private check(p: Loaded): CheckedPackage {

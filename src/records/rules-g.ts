@@ -1,6 +1,6 @@
 /** What the records about goroutines do to the state (Go's transitions of `casgstatus`). */
 import { Ev, NONE, Queue } from '../../assembly/abi/event.ts';
-import { GStatus, MStatus } from '../../assembly/abi/status.ts';
+import { GStatus, MStatus, WaitReason } from '../../assembly/abi/status.ts';
 import type { RecordFields } from './cursor.ts';
 import { type GState, newG, type PState } from './state.ts';
 import { placeText, type Rule, type Step } from './step.ts';
@@ -33,7 +33,12 @@ function create(step: Step, r: RecordFields): void {
   g.func = r.obj;
   step.state.gs.set(g.id, g);
   step.state.created++;
-  step.put(g, r.detail, r.p);
+  if (r.detail === Queue.NONE) {
+    // A coroutine: it waits until somebody switches to it.
+    g.status = GStatus.WAITING;
+    g.reason = WaitReason.COROUTINE;
+    step.move(g, 'none', NONE);
+  } else step.put(g, r.detail, r.p);
 }
 
 /** Takes g off `queue` of p, where it has to be first. */

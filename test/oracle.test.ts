@@ -1,0 +1,62 @@
+/**
+ * The order oracle (scripts/oracle.ts). Recorded: random programs with what Go 1.26.8 did at one P,
+ * replayed here. Fresh: programs of a new seed under the toolchain that is installed, in CI or with
+ * GOPARK_ORACLE=<how many>; a failure names the seed that repeats it.
+ */
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { caseOf, judge, report } from '../scripts/oracle/campaign.ts';
+import { outcomeText } from '../scripts/oracle/outcome.ts';
+import { goVersion } from '../scripts/oracle/real.ts';
+import { readArchive } from '../scripts/oracle/record.ts';
+import { simulatedOutcome } from '../scripts/oracle/simulated.ts';
+import { compileGo } from './support/compile.ts';
+import { judge as judgeRecords, runProgram } from './support/judge.ts';
+
+const folder = new URL('./oracle/', import.meta.url);
+
+describe('random programs do what Go did', () => {
+  for (const name of readdirSync(fileURLToPath(folder)).sort()) {
+    const cases = readArchive(readFileSync(new URL(name, folder), 'utf8'));
+    test(`${name}: ${cases.length} programs`, async () => {
+      expect(cases.length).toBeGreaterThan(0);
+      for (const { name: seed, source, outcome } of cases) {
+        const text = outcomeText(await simulatedOutcome(source));
+        expect({ seed, text }).toEqual({ seed, text: outcome });
+      }
+    });
+  }
+});
+
+test('records of coroutines fold, and add up', async () => {
+  const [pull] = readArchive(readFileSync(new URL('coroutines.txt', folder), 'utf8'));
+  const ran = await runProgram(await compileGo(pull!.source), {
+    gomaxprocs: 1, kernel: 'debug', mask: 'all',
+  });
+  expect(ran.result.reason).toBe('deadlock');
+  expect(judgeRecords(ran)).toEqual([]);
+});
+
+const fresh = Number(process.env['GOPARK_ORACLE'] ?? (process.env['CI'] ? 200 : 0));
+const BATCH = 40;
+
+describe.runIf(fresh > 0)('new programs (in CI, or GOPARK_ORACLE=<n>, with Go 1.26)', () => {
+  const seed = randomInt(2 ** 31);
+
+  test(`${fresh} programs from seed ${seed} on do what Go does`, async () => {
+    expect(goVersion(), 'install Go 1.26 and put `go` into the PATH').toMatch(/^go1\.26/);
+    let equal = 0;
+    for (let at = 0; at < fresh; at += BATCH) {
+      const count = Math.min(BATCH, fresh - at);
+      const cases = Array.from({ length: count }, (_, i) => caseOf(seed + at + i));
+      for (const v of await judge(cases)) {
+        if (v.kind === 'equal') equal++;
+        else if (v.kind !== 'varies') expect.fail(`${v.kind}: ${report(v)}`);
+      }
+    }
+    console.log(`oracle: seed ${seed}: ${equal} of ${fresh} equal, the others vary in Go`);
+    expect(equal).toBeGreaterThan(fresh / 2);
+  }, 600_000);
+});
