@@ -29,7 +29,7 @@ class Coro {
   locked: u64;
 }
 
-/** newcoro: a goroutine that waits in the coro until somebody switches to it; it calls `closure`. */
+/** newcoro: a goroutine waits in the coro; when somebody switches to it, it calls `closure`. */
 export function newcoro(mp: M, gp: G, at: u32, closure: u32): i32 {
   if (at == 0 || closure == 0) return raise(RtErr.NIL_DEREF);
   const func = load<u32>(closure as usize);
