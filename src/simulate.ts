@@ -20,7 +20,7 @@ import { branched, type BranchSettings, readSnapshot, writeSnapshot } from './ke
 import { Histogram } from './measure/histogram.ts';
 import { type LedgerEntry, readLedger } from './measure/ledger.ts';
 import { countersOf } from './measure/metrics.ts';
-import { type ProcUse, readProcs } from './measure/use.ts';
+import { type CoreUse, type ProcUse, readCores, readProcs } from './measure/use.ts';
 import { tracesText } from './kernel/traceback.ts';
 import { fnv1a } from './program/container.ts';
 import { type Executable, link } from './program/encode.ts';
@@ -84,6 +84,8 @@ export interface Stats {
   gomaxprocs: number;
   memory: { bytes: number; heapBytes: number; stackBytes: number };
   procs: ProcUse[];
+  /** None while the operating system's layer is off. */
+  cores: CoreUse[];
   /** From runnable to running, in ns. */
   latencies: Histogram;
   ledger: LedgerEntry[];
@@ -297,7 +299,7 @@ export class Simulation {
 
   stats(): Stats {
     const out = this.kernel.outBlock();
-    const { buffer, procs, hist, ledger, ledgerEntries } = this.kernel.blocks();
+    const { buffer, procs, cores, hist, ledger, ledgerEntries } = this.kernel.blocks();
     const word = (w: Out): number => out[w]!;
     return {
       timeNs: word(Out.TIME),
@@ -317,6 +319,7 @@ export class Simulation {
         stackBytes: word(Out.STACK_BYTES),
       },
       procs: readProcs(buffer, procs, word(Out.GOMAXPROCS)),
+      cores: readCores(buffer, cores, this.current.cores ?? 0),
       latencies: Histogram.fromU64(buffer, hist, HIST_WORDS, HIST_SUB_BITS),
       ledger: readLedger(buffer, ledger, ledgerEntries),
       out,

@@ -149,6 +149,7 @@ export function onCore(mp: M, now: i64): bool {
 
 /** After mp's event: does it fall asleep? */
 export function settle(mp: M): void {
+  if (S.stop != 0) return;
   mp.sleeps = sleepOf(mp);
   if (mp.sleeps == Sleep.NO) return;
   const now = S.now;

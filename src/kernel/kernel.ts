@@ -21,6 +21,7 @@ export interface KernelExports {
   ring(): number;
   outbuf(): number;
   procs(): number;
+  cores(): number;
   hist(): number;
   ledger(): number;
   ledgerCap(): number;
@@ -53,6 +54,8 @@ export interface HostRequest {
 export interface KernelBlocks {
   buffer: ArrayBuffer;
   procs: number;
+  /** 0: the operating system's layer is off. */
+  cores: number;
   hist: number;
   ledger: number;
   ledgerEntries: number;
@@ -126,7 +129,8 @@ export class Kernel {
       exports.hist() >>> 0,
       exports.ledger() >>> 0,
     ];
-    return { procs, hist, ledger, ledgerEntries: exports.ledgerCap(), buffer: this.memory.buffer };
+    const cores = exports.cores() >>> 0;
+    return { procs, cores, hist, ledger, ledgerEntries: exports.ledgerCap(), buffer: this.memory.buffer };
   }
 
   /** The 16-digit hash of the scheduling records so far. */

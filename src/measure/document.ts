@@ -5,7 +5,7 @@
 import type { Histogram } from './histogram.ts';
 import { type LedgerEntry, type Wait, waitsOf } from './ledger.ts';
 import { type MetricValue, metricsOf } from './metrics.ts';
-import type { ProcUse } from './use.ts';
+import type { CoreUse, ProcUse } from './use.ts';
 
 /** How a run ended: as the kernel says, or because somebody wanted it to. */
 export type EndReason =
@@ -53,6 +53,8 @@ export interface ResultDocument {
   threads: number;
   memory: { bytes: number; heapBytes: number; stackBytes: number };
   procs: ProcUse[];
+  /** Empty while the operating system's layer is off. */
+  cores: CoreUse[];
   metrics: Record<string, MetricValue>;
   waits: Wait[];
   goroutines: { created: number; alive: number; peak: number; list?: GoroutineLife[] };
@@ -78,6 +80,7 @@ export interface DocumentInput {
     threads: number;
     memory: { bytes: number; heapBytes: number; stackBytes: number };
     procs: ProcUse[];
+    cores: CoreUse[];
     latencies: Histogram;
     ledger: LedgerEntry[];
     out: Float64Array;
@@ -119,6 +122,7 @@ export function resultDocument(input: DocumentInput): ResultDocument {
     threads: stats.threads,
     memory: stats.memory,
     procs: stats.procs,
+    cores: stats.cores,
     metrics: metricsOf({
       out: stats.out,
       latencies: stats.latencies,

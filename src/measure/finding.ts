@@ -38,8 +38,33 @@ function sharesOf(doc: ResultDocument): Shares {
   };
 }
 
+/** GOMAXPROCS that the quota can keep busy. */
+function fitting(doc: ResultDocument): number {
+  const quota = doc.config['quota'] as { quotaNs: number; periodNs: number } | null;
+  return quota ? Math.max(1, Math.round(quota.quotaNs / quota.periodNs)) : doc.procs.length;
+}
+
 const RULES: Rule[] = [
+  (doc) => {
+    const [n, of] = [doc.counters['quotaThrottled'] ?? 0, doc.counters['quotaPeriods'] ?? 0];
+    if (n === 0) return undefined;
+    const fits = fitting(doc);
+    return `The quota was used up in ${grouped(n)} of ${grouped(of)} periods, and the program ` +
+      'stood until the next' +
+      (fits < doc.procs.length ? `: try --gomaxprocs ${fits}.` : ': it needs more CPU.');
+  },
+  (doc, { top, waited }) => {
+    const core = top('core');
+    const n = doc.cores.length;
+    return core && core.totalNs > 0.2 * waited && core.totalNs > 1e6
+      ? `Goroutines that ran waited ${formatDuration(core.totalNs)} for a core: ` +
+          (n < doc.procs.length
+            ? `${doc.procs.length} Ps share ${n} core${n === 1 ? '' : 's'}.`
+            : 'neighbours have them.')
+      : undefined;
+  },
   (doc, { busy, runnable, waited }) =>
+    !doc.config['quota'] && (doc.cores.length === 0 || doc.cores.length > doc.procs.length) &&
     busy > 0.9 && runnable > 0.3 * waited && runnable > 1e6
       ? `The Ps are busy ${percent(busy)} of the time and runnable goroutines waited ` +
         `${formatDuration(runnable)} for one: try --gomaxprocs ${2 * doc.procs.length}.`

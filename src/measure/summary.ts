@@ -4,7 +4,7 @@ import { bar, grouped, percent, spark } from './bar.ts';
 import type { EndReason, ResultDocument } from './document.ts';
 import { findings } from './finding.ts';
 import type { Distribution } from './metrics.ts';
-import type { ProcUse } from './use.ts';
+import type { CoreUse, ProcUse } from './use.ts';
 
 /** Marks headings and such; the identity where there is no terminal. */
 export type Style = (kind: 'bold' | 'dim', text: string) => string;
@@ -35,6 +35,7 @@ export function summary(doc: ResultDocument, style: Style = PLAIN): string {
     head(doc, style),
     row('time', timeText(doc)),
     ...cpu(doc).map((text, i) => row(i === 0 ? 'cpu' : '', text)),
+    ...cores(doc).map((text, i) => row(i === 0 ? 'cores' : '', text)),
     row('goroutines', goroutines(doc)),
     row('scheduler', scheduler(doc)),
     ...latency(doc).map((text, i) => row(i === 0 ? 'run delay' : '', text)),
@@ -53,6 +54,7 @@ function head(doc: ResultDocument, style: Style): string {
     `GOMAXPROCS ${config['gomaxprocs']}`,
     `${config['cpus']} CPUs`,
     ...(config['cores'] ? [`${config['cores']} cores`] : []),
+    ...(config['load'] ? [`load ${config['load']}`] : []),
     ...(quota ? [`quota ${formatDuration(quota.quotaNs)}/${formatDuration(quota.periodNs)}`] : []),
     `seed ${config['seed']}`,
     ...(config['cost'] === 'linux-amd64' ? [] : [`cost ${config['cost']}`]),
@@ -94,6 +96,22 @@ function cpu(doc: ResultDocument): string[] {
   });
   const more = procs.length - MOST_PS;
   return [head, ...shown, ...(more > 0 ? [`     and ${more} more Ps (--json has all)`] : [])];
+}
+
+/** The operating system's layer, if it is on: two lines at most. */
+function cores(doc: ResultDocument): string[] {
+  const sum = (field: (c: CoreUse) => number): number =>
+    doc.cores.reduce((n, c) => n + field(c), 0);
+  const n = (name: string): number => doc.counters[name] ?? 0;
+  const all = doc.cores.length * doc.time.simulatedNs;
+  if (all === 0) return [];
+  const load = sum((c) => c.loadNs);
+  const use = `${percent(sum((c) => c.busyNs) / all)} of ${doc.cores.length} cores for the program`
+    + (load > 0 ? `, ${percent(load / all)} for neighbours` : '')
+    + `; ${grouped(n('coreCuts'))} times a thread had to leave, ${grouped(n('coreMigrations'))} moved`;
+  if (n('quotaPeriods') === 0) return [use];
+  const throttled = `${grouped(n('quotaThrottled'))} of ${grouped(n('quotaPeriods'))} periods`;
+  return [use, `quota used up in ${throttled}: cores stood ${formatDuration(n('throttledNs'))}`];
 }
 
 function goroutines(doc: ResultDocument): string {

@@ -1,5 +1,5 @@
-/** How Ps spent a run. */
-import { ProcStat } from '../../assembly/abi/abi.ts';
+/** How Ps, and the cores of the operating system's layer, spent a run. */
+import { CoreStat, ProcStat } from '../../assembly/abi/abi.ts';
 
 export interface ProcUse {
   id: number;
@@ -28,6 +28,33 @@ export function readProcs(buffer: ArrayBufferLike, address: number, count: numbe
     });
   }
   return list;
+}
+
+/** A core of the operating system's layer. */
+export interface CoreUse {
+  id: number;
+  /** It ran the program; neighbours. */
+  busyNs: number;
+  loadNs: number;
+  /** It stood for the program, for want of quota. */
+  throttledNs: number;
+  switches: number;
+}
+
+/** The first `count` cores of the kernel's block at `address`; none if that is 0. */
+export function readCores(buffer: ArrayBufferLike, address: number, count: number): CoreUse[] {
+  if (address === 0) return [];
+  const words = new Float64Array(buffer, address, count * CoreStat.WORDS);
+  return Array.from({ length: count }, (_, id) => {
+    const word = (field: CoreStat) => words[id * CoreStat.WORDS + field]!;
+    return {
+      id,
+      busyNs: word(CoreStat.BUSY_NS),
+      loadNs: word(CoreStat.LOAD_NS),
+      throttledNs: word(CoreStat.THROTTLED_NS),
+      switches: word(CoreStat.SWITCHES),
+    };
+  });
 }
 
 /** The share of the Ps' time in which they ran goroutines: 0 to 1, 0 for an empty run. */

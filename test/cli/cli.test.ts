@@ -122,6 +122,44 @@ describe('run', () => {
     expect(doc.goroutines.list.length).toBeGreaterThanOrEqual(4);
   });
 
+  test('--quota, --cores and --load: what they do is in the document and the summary', () => {
+    const burn = file('burn.go', `//gopark:config quota=20ms/100ms cpus=2 gomaxprocs=2
+package main
+
+//gopark:cpu 50ms
+func burn() {}
+
+func main() {
+	done := make(chan bool)
+	go func() { burn(); done <- true }()
+	burn()
+	<-done
+}
+`);
+    const doc = JSON.parse(gopark('run', burn, '--json').stdout) as {
+      counters: Record<string, number>; cores: Record<string, number>[]; waits: { cause: string }[];
+    };
+    expect(schemaErrors(doc)).toEqual([]);
+    expect(doc).toMatchObject({ config: { cores: 2, load: 0 } });
+    expect(doc.cores).toHaveLength(2);
+    expect(doc.counters['quotaThrottled']).toBeGreaterThanOrEqual(4);
+    const stood = doc.cores.reduce((ns, core) => ns + core['throttledNs']!, 0);
+    expect(stood).toBe(doc.counters['throttledNs']);
+    expect(doc.cores.reduce((ns, core) => ns + core['busyNs']!, 0)).toBe(doc.counters['coreNs']);
+    expect(doc.waits[0]).toMatchObject({ cause: 'quota' });
+    const { stdout } = gopark('run', burn);
+    expect(stdout).toMatch(/2 cores, quota 20ms\/100ms/);
+    expect(stdout).toMatch(/quota used up in \d+ of \d+ periods: cores stood/);
+    expect(stdout).toMatch(/look at +The quota was used up .*: try --gomaxprocs 1\./);
+    const shared = gopark('run', burn, '--cores', '1', '--quota', '10', '--load', '1').stdout;
+    expect(shared).toMatch(/1 cores, load 1/);
+    expect(shared).toMatch(/\d+ % for neighbours; \d+ times a thread had to leave/);
+    expect(shared).toMatch(/Goroutines that ran waited .* for a core: 2 Ps share 1 core\./);
+    const bad = gopark('run', burn, '--cores', '0');
+    expect(bad.code).toBe(2);
+    expect(bad.stderr).toContain('cores cannot be 0: it is a whole number from 1 to 1024');
+  });
+
   test('a program file gives the same as its source', () => {
     const emitted = join(dir, 'hello.gpk');
     expect(gopark('check', hello, '--emit', emitted).code).toBe(0);
