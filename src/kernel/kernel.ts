@@ -130,7 +130,8 @@ export class Kernel {
       exports.ledger() >>> 0,
     ];
     const cores = exports.cores() >>> 0;
-    return { procs, cores, hist, ledger, ledgerEntries: exports.ledgerCap(), buffer: this.memory.buffer };
+    const ledgerEntries = exports.ledgerCap();
+    return { procs, cores, hist, ledger, ledgerEntries, buffer: this.memory.buffer };
   }
 
   /** The 16-digit hash of the scheduling records so far. */

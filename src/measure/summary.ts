@@ -108,7 +108,8 @@ function cores(doc: ResultDocument): string[] {
   const load = sum((c) => c.loadNs);
   const use = `${percent(sum((c) => c.busyNs) / all)} of ${doc.cores.length} cores for the program`
     + (load > 0 ? `, ${percent(load / all)} for neighbours` : '')
-    + `; ${grouped(n('coreCuts'))} times a thread had to leave, ${grouped(n('coreMigrations'))} moved`;
+    + `; ${grouped(n('coreCuts'))} times a thread had to leave, `
+    + `${grouped(n('coreMigrations'))} moved`;
   if (n('quotaPeriods') === 0) return [use];
   const throttled = `${grouped(n('quotaThrottled'))} of ${grouped(n('quotaPeriods'))} periods`;
   return [use, `quota used up in ${throttled}: cores stood ${formatDuration(n('throttledNs'))}`];

@@ -44,7 +44,8 @@ it('tells a wait for a core from one for the quota, and both from running', () =
 
 it('goes on with a system call whose thread waited for a core at its end', () => {
   const s = foldAll(logOf([...start, '1 GoSyscallBegin m0 p0 g1 call=syscall site=3',
-    '2 CoreOff m0 p0 g1 why=sleeps core=0', '2 CoreOn m1 how=woken core=0', '9 CoreWait m0 p0 g1']));
+    '2 CoreOff m0 p0 g1 why=sleeps core=0', '2 CoreOn m1 how=woken core=0',
+    '9 CoreWait m0 p0 g1']));
   expect(s.gs.get(1)).toMatchObject({ place: 'syscall', cause: Cause.CORE, since: 9 });
   expect(s.ms[0]).toMatchObject({ core: NONE, waits: true });
 });
@@ -64,8 +65,10 @@ it.each<[string, string[], RegExp]>([
     /core 1 to be free, found a neighbour/],
   ['a thread on two', ['1 CoreOn m0 p0 g1 how=woken core=1'], /m0 to be on no core, found core 0/],
   ['a core that is not there', ['1 CoreOn m1 how=woken core=2'], /core 2 to exist, found 2 cores/],
-  ['a core that somebody else leaves', ['1 CoreOff m1 why=sleeps core=0'], /m1 on core 0, found m0/],
-  ['a neighbour that is not there', ['1 CoreOff why=slice core=0'], /neighbour on core 0, found m0/],
+  ['a core that somebody else leaves',
+    ['1 CoreOff m1 why=sleeps core=0'], /m1 on core 0, found m0/],
+  ['a neighbour that is not there',
+    ['1 CoreOff why=slice core=0'], /neighbour on core 0, found m0/],
   ['a thread of the group on a core that stands',
     ['1 CoreThrottle core=1', '2 CoreOn m1 how=woken core=1'], /core 1 to go on, found it stands/],
   ['a quota that is used up on a core that goes on',
