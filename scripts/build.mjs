@@ -6,6 +6,7 @@
  *     abi     hash of assembly/abi  ->  build/abi-hash.ts      compared when a kernel is loaded
  *     kernel  assembly/**           ->  build/kernel/{release,debug,test}.wasm
  *     lib     lib/**\/*.go           ->  build/lib.json         path -> text
+ *     objects lib/**, src/golang    ->  build/lib.obj          the same, compiled
  *     host    src/**                ->  build/index.js, build/cli/main.js
  *     types   src/index.ts          ->  build/types/**\/*.d.ts
  *     ui      src/ui/**             ->  build/ui               see scripts/build-ui.mjs
@@ -30,7 +31,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => join(root, ...parts);
-const STEPS = ['abi', 'kernel', 'lib', 'host', 'types', 'ui'];
+const STEPS = ['abi', 'kernel', 'lib', 'objects', 'host', 'types', 'ui'];
 
 /** Kernels: entry file and flags of each; asconfig.json says the same for the editor. */
 const KERNEL_FLAGS = ['--runtime', 'stub', '--initialMemory', '64', '--maximumMemory', '65536'];
@@ -135,10 +136,44 @@ async function compileKernel(asc, name) {
   put(`build/kernel/${out}`, made.get(out));
 }
 
-function buildLib() {
+function packedLib() {
   const packed = {};
   for (const file of filesBelow('lib', ['.go'])) packed[file] = readFileSync(at(file), 'utf8');
-  put('build/lib.json', `${JSON.stringify(packed)}\n`);
+  return packed;
+}
+
+function buildLib() {
+  put('build/lib.json', `${JSON.stringify(packedLib())}\n`);
+}
+
+/** What compiled functions of the library depend on. */
+const objectSources = () => [
+  ...filesBelow('lib', ['.go']),
+  ...['assembly/abi', 'scripts/objects', 'src/golang', 'src/program', 'src/config']
+    .flatMap((dir) => filesBelow(dir, ['.ts'])),
+];
+
+/** In the objects and in the command: the one uses the other only if they are of one making. */
+const objectHash = () => hashFiles(objectSources()).toString('hex').slice(0, 16);
+
+/** Compiles the library's functions with the front end itself, bundled for the purpose. */
+async function buildObjects() {
+  const esbuild = await import('esbuild');
+  const outfile = 'build/.objects/main.mjs';
+  const [file] = await bundle(esbuild, {
+    absWorkingDir: root,
+    entryPoints: ['scripts/objects/main.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  });
+  put(outfile, file.contents);
+  const { makeObjects } = await import(`${pathToFileURL(at(outfile))}?${objectHash()}`);
+  put('build/lib.obj', makeObjects(packedLib(), objectHash()).bytes);
 }
 
 /**
@@ -191,6 +226,7 @@ async function buildHost() {
       splitting: true,
       external: ['commander'],
       plugins: [assetsPlugin('../')],
+      define: { ...shared.define, GOPARK_LIB: JSON.stringify(objectHash()) },
       banner: { js: '#!/usr/bin/env node' },
     },
   ];
@@ -262,7 +298,12 @@ const INPUTS = {
   abi: () => filesBelow('assembly/abi', ['.ts']),
   kernel: () => filesBelow('assembly', ['.ts']),
   lib: () => filesBelow('lib', ['.go']),
-  host: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
+  objects: objectSources,
+  host: () => [
+    ...filesBelow('src', ['.ts', '.tsx']),
+    ...filesBelow('assembly/abi', ['.ts']),
+    ...objectSources(),
+  ],
   types: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
   ui: () => [
     'scripts/build-ui.mjs',
@@ -277,6 +318,7 @@ const OUTPUTS = {
   abi: ['build/abi-hash.ts'],
   kernel: kernels().map((name) => `build/kernel/${name}.wasm`),
   lib: ['build/lib.json'],
+  objects: ['build/lib.obj'],
   host: ['build/index.js', 'build/cli/main.js'],
   types: ['build/types/src/index.d.ts'],
   ui: ['build/ui/index.html', 'build/ui/main.js', 'build/ui/report.html'],
@@ -285,6 +327,7 @@ const RUN = {
   abi: buildAbi,
   kernel: buildKernel,
   lib: buildLib,
+  objects: buildObjects,
   host: buildHost,
   types: buildTypes,
   ui: buildPages,

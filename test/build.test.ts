@@ -17,7 +17,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../scripts/build.mjs';
 
-const STEPS = ['abi', 'kernel', 'lib', 'host', 'types'];
+const STEPS = ['abi', 'kernel', 'lib', 'objects', 'host', 'types'];
 const tree = mkdtempSync(join(tmpdir(), 'gopark-build-'));
 
 beforeAll(async () => {
@@ -45,6 +45,7 @@ const MADE: Record<string, RegExp> = {
   abi: /^abi-hash\.ts$/,
   kernel: /^kernel\/.*\.wasm$/,
   lib: /^lib\.json$/,
+  objects: /^lib\.obj$/,
   host: /^(index|cli\/[^/]*)\.js$/,
   types: /^types\/.*\.d\.ts$/,
 };

@@ -60,8 +60,8 @@ function printed({ program, name }: Loaded): string {
   return printProgram(program);
 }
 
-function rowsOf({ exe, program, calls = [] }: Loaded): FuncRow[] {
-  const written = directivesByName(calls);
+function rowsOf({ exe, program, calls }: Loaded): FuncRow[] {
+  const written = directivesByName(calls?.() ?? []);
   return exe.symbols.funcs.map((f, index): FuncRow => {
     const code = program?.funcs[index];
     const effects = code ? declaredIn(program, code) : [];

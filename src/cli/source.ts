@@ -17,7 +17,7 @@ export interface Loaded {
   exe: Executable;
   /** Absent for program files. */
   program?: Program;
-  calls?: CallInfo[];
+  calls?: () => CallInfo[];
   imports?: string[];
   natives?: string[];
   /** Its text, if it is one file of Go. */
@@ -88,13 +88,15 @@ async function compileFiles(
       `${binary.path}: this is a binary file, not Go source or a gopark program file`,
     );
   }
-  const [{ compile }, { loadLibrary }, { formatDiagnostic }] = await Promise.all([
+  const [{ compile }, { loadLibrary, loadObjects }, { formatDiagnostic }] = await Promise.all([
     import('../golang/compile.ts'),
     import('../kernel/lib.ts'),
     import('../golang/diagnostic.ts'),
   ]);
   const input = files.map(({ path, bytes }) => ({ path, text: bytes }));
-  const compiled = compile(input, { lib: await loadLibrary() });
+  const [lib, objects] = await Promise.all([loadLibrary(), loadObjects()]);
+  if (objects) lib.objects = objects;
+  const compiled = compile(input, { lib });
   const { program, diagnostics, sources } = compiled;
   const shown = diagnostics.slice(0, 10).map((d) => formatDiagnostic(d, sources));
   if (diagnostics.length > 10) shown.push('too many errors');

@@ -17,7 +17,7 @@ import type * as ast from './syntax/ast.ts';
 import { parseFile } from './syntax/parse.ts';
 import { decodeSource } from './syntax/scan.ts';
 import { checkPackage } from './types/check.ts';
-import type { CheckedPackage, Package } from './types/types.ts';
+import type { CheckedPackage, Func, Package } from './types/types.ts';
 
 /** One file of the program: its text, or its bytes as they are on disk. */
 export interface InputFile { path: string; text: string | Uint8Array }
@@ -44,7 +44,8 @@ export interface Compiled {
   program?: Program;
   diagnostics: Diagnostic[];
   sources: SourceSet;
-  calls: CallInfo[];
+  /** What is called, and how it is modelled. */
+  calls(): CallInfo[];
   /** Import paths of the modelled packages that are used, and natives that are called. */
   imports: string[];
   natives: string[];
@@ -91,7 +92,8 @@ class Compilation {
     if (this.diags.hasErrors) return this.result();
     const declared = (decl: ast.FuncDecl): Declared | undefined =>
       this.declared.get(decl) ?? this.cache.declared.get(decl);
-    const lowered = lowerProgram(checked, { diags: this.diags, declared });
+    const { objects } = this.cache;
+    const lowered = lowerProgram(checked, { diags: this.diags, declared, objects });
     lowered.program.config = this.configText(main);
     this.nameImports(lowered.program.files);
     return this.result(lowered);
@@ -204,18 +206,21 @@ class Compilation {
     return config;
   }
 
+  private call(func: Func): CallInfo {
+    const decl = func.decl!;
+    const all = this.declared.get(decl)?.directives ?? [];
+    const declared = all.filter((d) => d.kind !== 'cost' && d.kind !== 'native');
+    return {
+      name: func.name, place: this.sources.place(decl.name.pos),
+      how: func.pkg?.isLib ? 'library' : declared.length > 0 ? 'declared' : 'simulated',
+      directives: decl.directives.map((d) => d.text),
+    };
+  }
+
   private result(lowered?: Lowered): Compiled {
     this.diags.list.push(...this.cache.diags.list);
     const { list, hasErrors } = this.diags;
-    const calls = (lowered?.functions ?? []).map((f): CallInfo => {
-      const all = this.declared.get(f.decl)?.directives ?? [];
-      const declared = all.filter((d) => d.kind !== 'cost' && d.kind !== 'native');
-      return {
-        name: f.func.name, place: this.sources.place(f.decl.name.pos),
-        how: f.func.pkg?.isLib ? 'library' : declared.length > 0 ? 'declared' : 'simulated',
-        directives: f.decl.directives.map((d) => d.text),
-      };
-    });
+    const calls = (): CallInfo[] => (lowered?.functions ?? []).map(({ func }) => this.call(func));
     return {
       ...(lowered && !hasErrors ? { program: lowered.program } : {}),
       diagnostics: [...list], sources: this.sources, calls,

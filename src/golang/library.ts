@@ -10,13 +10,17 @@ import type * as ast from './syntax/ast.ts';
 import { headerEnd } from './syntax/outline.ts';
 import { parseHeader } from './syntax/parse.ts';
 import { parseDirectives } from './directive.ts';
+import { Objects } from './object/read.ts';
+import { type Block, LibObjects } from './object/replay.ts';
 import { LazyPackage } from './types/lazy.ts';
-import type { Package } from './types/types.ts';
+import type { Package, Type } from './types/types.ts';
 
 /** Finds the files of a modelled package by its import path. */
 export interface LibProvider {
   files(path: string): { path: string; text: string }[] | undefined;
   known(): string[];
+  /** The functions of these files, compiled, and the hash of what that depends on. */
+  objects?: { bytes: Uint8Array; hash: string };
 }
 
 /** Positions of library files start here; programs are shorter. */
@@ -29,11 +33,16 @@ export class LibCache {
   /** Functions with directives, of those that were parsed. */
   readonly declared = new Map<ast.FuncDecl, Declared>();
   private readonly lib: LibProvider;
+  /** Compiled functions, if the provider has them. */
+  readonly objects: LibObjects | undefined;
   /** By path; undefined: there is none. */
   private readonly packages = new Map<string, LazyPackage | undefined>();
 
   constructor(lib: LibProvider) {
     this.lib = lib;
+    const { bytes, hash } = lib.objects ?? { bytes: new Uint8Array(), hash: '' };
+    const objects = Objects.read(bytes, hash);
+    this.objects = objects && new LibObjects(objects, (path) => this.package(path)!);
   }
 
   /** A package; what it imports is there as well. */
@@ -54,9 +63,12 @@ export class LibCache {
       import: (p: string): Package | undefined => this.package(p)?.pkg,
       known: () => this.lib.known(),
     };
-    return new LazyPackage(path, files, headers, {
+    const pkg = new LazyPackage(path, files, headers, {
       importer, diags: this.diags, parsed: (decl, file) => this.directives(decl, file),
     });
+    const block = this.objects?.block(path);
+    if (block) pkg.setKnown({ inits: block.data.inits, type: (name) => typeOf(block, name) });
+    return pkg;
   }
 
   private directives(decl: ast.FuncDecl, file: SourceFile): void {
@@ -64,6 +76,11 @@ export class LibCache {
     const directives = parseDirectives(decl, file, this.diags, { lib: true });
     if (directives.length > 0) this.declared.set(decl, { directives });
   }
+}
+
+function typeOf({ data, types }: Block, name: string): Type | undefined {
+  const index = data.vars[name];
+  return index === undefined ? undefined : types.type(index);
 }
 
 const caches = new WeakMap<LibProvider, LibCache>();

@@ -6,4 +6,5 @@
 export const RELEASE_KERNEL = (): URL =>
   new URL('../../build/kernel/release.wasm', import.meta.url);
 export const DEBUG_KERNEL = (): URL => new URL('../../build/kernel/debug.wasm', import.meta.url);
+export const OBJECTS = (): URL => new URL('../../build/lib.obj', import.meta.url);
 export const LIBRARY = (): URL => new URL('../../build/lib.json', import.meta.url);

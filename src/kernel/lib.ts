@@ -2,7 +2,7 @@
  * The modelled standard library as the build packed it: texts by path. The front end reads no
  * file itself; this is what its caller hands it.
  */
-import { LIBRARY } from './assets.ts';
+import { LIBRARY, OBJECTS } from './assets.ts';
 import { StaleKernelError } from './error.ts';
 import { readUrl } from './read.ts';
 
@@ -16,7 +16,11 @@ export interface Library {
   files(importPath: string): SourceText[] | undefined;
   /** Import paths of all packages that are modelled. */
   known(): string[];
+  /** Its functions, compiled, and the hash of what that depends on: only to be quicker. */
+  objects?: CompiledLibrary;
 }
+
+export interface CompiledLibrary { bytes: Uint8Array; hash: string }
 
 /** A library from texts by path (`lib/sync/mutex.go`). */
 export function libraryOf(packed: Readonly<Record<string, string>>): Library {
@@ -36,4 +40,14 @@ export async function loadLibrary(url: URL = LIBRARY()): Promise<Library> {
   } catch {
     throw new StaleKernelError(`${url.pathname} is damaged; build it with npm run build`);
   }
+}
+
+/** Put in by the build: what the front end in the same bundle makes of the library. */
+declare const GOPARK_LIB: string | undefined;
+
+/** The compiled functions that come with gopark; undefined in a checkout. */
+export async function loadObjects(url: URL = OBJECTS()): Promise<CompiledLibrary | undefined> {
+  if (typeof GOPARK_LIB !== 'string') return undefined;
+  const bytes = await readUrl(url, 'the compiled library').catch(() => undefined);
+  return bytes && { bytes, hash: GOPARK_LIB };
 }

@@ -17,7 +17,7 @@ import { schemaErrors } from '../support/schema.ts';
 const dir = mkdtempSync(join(tmpdir(), 'gopark-cli-'));
 const COMMAND = 'build/cli/main.js';
 
-beforeAll(() => build(['kernel', 'lib', 'host']), 120_000);
+beforeAll(() => build(['kernel', 'lib', 'objects', 'host']), 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 interface Ended {

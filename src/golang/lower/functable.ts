@@ -16,7 +16,10 @@ export type Callee =
   | { kind: 'func'; index: number }
   | { kind: 'native'; name: string; func: Func };
 
-export interface FuncInfo { func: Func; targs: Type[]; decl: ast.FuncDecl; index: number }
+export interface FuncInfo { func: Func; targs: Type[]; index: number }
+
+/** A number of the program does not fit where a compiled function has room for it. */
+export class DoesNotFit extends Error {}
 
 export class FuncTable {
   readonly list: Array<ProgramFunc | undefined> = [];
@@ -63,7 +66,7 @@ export class FuncTable {
   }
 
   callee(f: Func, targs: Type[]): Callee {
-    const name = this.nativeName(f);
+    const name = this.compiled(f) ? undefined : this.nativeName(f);
     if (name === undefined) return { kind: 'func', index: this.index(f, targs) };
     if (!isNative(name)) {
       this.unit.error(f.pos, `unknown native function ${name}`);
@@ -71,6 +74,10 @@ export class FuncTable {
     }
     this.unit.natives.add(name);
     return { kind: 'native', name, func: f };
+  }
+
+  private compiled(f: Func): ((unit: Unit) => ProgramFunc) | undefined {
+    return this.unit.options.objects?.func(f);
   }
 
   private nativeName(f: Func): string | undefined {
@@ -94,14 +101,30 @@ export class FuncTable {
     const key = `${this.id(func)}[${targs.map(typeKey).join()}]`;
     const known = this.indices.get(key);
     if (known !== undefined) return known;
+    const compiled = targs.length === 0 ? this.compiled(func) : undefined;
+    const index = compiled
+      ? this.once(key, () => this.make(func, compiled)) : this.indexOfSource(func, targs, key);
+    this.lowered.push({ func, targs, index });
+    return index;
+  }
+
+  /** A compiled function; from its source if it does not fit. */
+  private make(func: Func, compiled: (unit: Unit) => ProgramFunc): ProgramFunc {
+    try {
+      return compiled(this.unit);
+    } catch (e) {
+      if (!(e instanceof DoesNotFit)) throw e;
+      return lowerDecl(this.unit, func, func.decl!, []);
+    }
+  }
+
+  private indexOfSource(func: Func, targs: Type[], key: string): number {
     const decl = func.decl;
     if (!decl) throw new Error(`lower: ${func.name} has no declaration`);
     if (this.nativeName(func) !== undefined) {
       return this.once(key, () => lowerNativeWrapper(this.unit, func));
     }
-    const index = this.once(key, () => lowerDecl(this.unit, func, decl, targs));
-    this.lowered.push({ func, targs, decl, index });
-    return index;
+    return this.once(key, () => lowerDecl(this.unit, func, decl, targs));
   }
 
   /** Offset in DATA of a func value that captures nothing. */

@@ -85,25 +85,16 @@ export class Initialisation {
     return any;
   }
 
-  private fn(p: CheckedPackage, flags: number): Fn {
-    return new Fn(this.unit, {
-      name: `${p.pkg.path}.init`, flags, literal: false,
-      shared: { pkg: p.pkg, info: p.info, map: new Map(), boxed: new Set() },
-    });
-  }
-
   private ownInit(p: CheckedPackage): ProgramFunc {
-    const fn = this.fn(p, 0);
+    const fn = initFn(this.unit, p, 0);
     for (const init of p.info.initOrder) initialise(fn, init);
     fn.emit(Op.RET);
     return fn.finish();
   }
 
   private libInit(p: CheckedPackage, init: Init): ProgramFunc {
-    const fn = this.fn(p, FuncFlag.LIB | FuncFlag.FREE);
-    initialise(fn, init);
-    fn.emit(Op.RET);
-    return fn.finish();
+    const compiled = this.unit.options.objects?.init(p.pkg.path, init);
+    return compiled ? compiled(this.unit) : libInit(this.unit, p, init);
   }
 
   /** Function 0, when everything is there. */
@@ -124,6 +115,21 @@ export class Initialisation {
     fn.emit(Op.RET);
     this.unit.funcs.list[this.entry] = fn.finish();
   }
+}
+
+function initFn(unit: Unit, p: CheckedPackage, flags: number): Fn {
+  return new Fn(unit, {
+    name: `${p.pkg.path}.init`, flags, literal: false,
+    shared: { pkg: p.pkg, info: p.info, map: new Map(), boxed: new Set() },
+  });
+}
+
+/** The function that initialises variables of a library package. */
+export function libInit(unit: Unit, p: CheckedPackage, init: Init): ProgramFunc {
+  const fn = initFn(unit, p, FuncFlag.LIB | FuncFlag.FREE);
+  initialise(fn, init);
+  fn.emit(Op.RET);
+  return fn.finish();
 }
 
 /** The functions `init` of a package that was checked in one go: they have no name in scope. */

@@ -1,9 +1,10 @@
 /** The program under construction: what all functions share. */
 import type * as ast from '../syntax/ast.ts';
-import type { CheckedPackage, Func, Package, Type, Var } from '../types/types.ts';
+import type { CheckedPackage, Func, Initialiser, Package, Type, Var } from '../types/types.ts';
 import type { Directive } from '../directive.ts';
 import type { Diagnostics } from '../diagnostic.ts';
-import type { Position, SiteDesc } from '../../program/program.ts';
+import type { Place } from '../source.ts';
+import type { Position, ProgramFunc, SiteDesc } from '../../program/program.ts';
 import { DataBuilder } from '../../program/program.ts';
 import { lookupFieldOrMethod } from '../types/lookup.ts';
 import { typeString } from '../types/typestring.ts';
@@ -22,6 +23,14 @@ export interface LowerOptions {
   diags: Diagnostics;
   /** Functions with `//gopark:` directives. */
   declared(decl: ast.FuncDecl): Declared | undefined;
+  /** Compiled functions of the library, where there are any. */
+  objects?: CompiledFunctions | undefined;
+}
+
+/** Functions that need not be lowered; each is made once for a unit, when its turn has come. */
+export interface CompiledFunctions {
+  func(f: Func): ((unit: Unit) => ProgramFunc) | undefined;
+  init(path: string, init: Initialiser): ((unit: Unit) => ProgramFunc) | undefined;
 }
 
 interface Global { at: number; type: Type }
@@ -94,9 +103,13 @@ export class Unit {
   position(pos: ast.Pos): number {
     if (pos <= 0) return 0;
     this.pos = pos;
+    return this.places.get(pos) ?? this.positionAt(pos, this.options.diags.sources.place(pos));
+  }
+
+  /** The same where it is known what the position means. */
+  positionAt(pos: ast.Pos, place: Place): number {
     const known = this.places.get(pos);
     if (known !== undefined) return known;
-    const place = this.options.diags.sources.place(pos);
     const index = this.positions.length;
     this.positions.push({ file: this.file(place.path), line: place.line, col: place.col });
     this.places.set(pos, index);

@@ -21,8 +21,19 @@ import { type Home, LazyConst, LazyFunc, type LazyObj, LazyTypeName, LazyVar } f
 import { type DeclInfo, collectImports, eachConstSpec } from './resolve.ts';
 import { Scope } from './scope.ts';
 import { funcBody } from './stmt.ts';
-import type { CheckedPackage, Func, Info, Initialiser, Obj, Package, Var } from './types.ts';
+import type {
+  CheckedPackage, Func, Info, Initialiser, Obj, Package, Type, Var,
+} from './types.ts';
 import { recordUntyped } from './untyped.ts';
+
+/** What is known of the package beforehand: see src/golang/object. */
+export interface KnownVariables {
+  /** Initialisers in the order in which they run: order in the source, and variables. */
+  inits: ReadonlyArray<readonly [number, readonly string[], ...unknown[]]>;
+  type(name: string): Type | undefined;
+}
+
+interface Known { variables: KnownVariables; list: Initialiser[]; of: Map<Obj, Initialiser> }
 
 export interface LazyOptions {
   importer: Importer;
@@ -56,6 +67,11 @@ class Names extends Map<string, Obj> {
     return super.keys();
   }
 
+  override values(): MapIterator<Obj> {
+    if (this.enter) this.ensure();
+    return super.values();
+  }
+
   override [Symbol.iterator](): MapIterator<[string, Obj]> {
     if (this.enter) this.ensure();
     return super[Symbol.iterator]();
@@ -74,6 +90,9 @@ export class LazyPackage implements CheckedPackage, Home {
   private readonly busy = new Set<Obj>();
   private readonly bodies = new Set<Func>();
   private readonly inits: Func[] = [];
+  private readonly byName = new Map<string, LazyFunc>();
+  private readonly names = new Map<Func, string>();
+  private known: Known | undefined;
   private depth = 0;
 
   /** `headers`: the files' package clauses and imports; what they import can be imported. */
@@ -124,6 +143,11 @@ export class LazyPackage implements CheckedPackage, Home {
     this.declarations.set(obj, d);
     if (d.kind === 'func' && name === 'init' && !d.recv) this.inits.push(obj as LazyFunc);
     else if (name !== '_' && !d.recv) pkgScope.insert(obj);
+    if (obj instanceof LazyFunc && name !== '_' && !(name === 'init' && !d.recv)) {
+      const key = d.recv ? `${d.recv.name}.${name}` : name;
+      this.byName.set(key, obj);
+      this.names.set(obj, key);
+    }
     return obj;
   }
 
@@ -153,6 +177,11 @@ export class LazyPackage implements CheckedPackage, Home {
 
   resolve(obj: Obj): void {
     if (this.busy.has(obj)) return;
+    const known = obj instanceof LazyVar ? this.known?.variables.type(obj.name) : undefined;
+    if (known) {
+      (obj as LazyVar).type = known;
+      return;
+    }
     this.busy.add(obj);
     this.work(() => objDecl(this.checker, obj));
     this.busy.delete(obj);
@@ -191,8 +220,57 @@ export class LazyPackage implements CheckedPackage, Home {
     return this.inits;
   }
 
+  /** `f`, or `T.m` for a method. */
+  keyOf(f: LazyFunc): string {
+    return this.names.get(f)!;
+  }
+
+  funcNamed(key: string): LazyFunc | undefined {
+    void this.pkg.scope.get('');
+    return this.byName.get(key);
+  }
+
+  /** All functions and methods but `init`. */
+  functions(): LazyFunc[] {
+    void this.pkg.scope.get('');
+    return [...this.byName.values()];
+  }
+
+  /** The initialisers of all variables, in source order. */
+  allInitialisers(): Initialiser[] {
+    const found = new Set<Initialiser>();
+    for (const obj of this.pkg.scope.values()) {
+      const init = obj.kind === 'Var' ? this.initialiser(obj) : undefined;
+      if (init) found.add(init);
+    }
+    return [...found].sort((a, b) => a.order - b.order);
+  }
+
+  /** Where the positions of one of its files start. */
+  baseOf(path: string): ast.Pos {
+    return this.sources.find((f) => f.path === path)!.base;
+  }
+
+  /** Takes over what is known of variables: then they need not be parsed. */
+  setKnown(variables: KnownVariables): void {
+    const list: Initialiser[] = [];
+    const of = new Map<Obj, Initialiser>();
+    this.known = { variables, list, of };
+    for (const [order, names] of variables.inits) {
+      const lhs = names.map((name) => this.pkg.scope.get(name) as LazyVar);
+      const rhs = (): ast.Expr => {
+        for (const v of lhs) this.parse(v);
+        return this.infoOf(lhs[0]!).init!;
+      };
+      const init: Initialiser = { lhs, order, get rhs() { return rhs(); } };
+      list.push(init);
+      for (const v of lhs) of.set(v, init);
+    }
+  }
+
   /** How a package variable is initialised; undefined: with zero. */
   initialiser(v: Var): Initialiser | undefined {
+    if (this.known) return this.known.of.get(v);
     void v.type;
     const d = this.checker.objMap.get(v);
     return d && initialiserOf(v, d);
@@ -200,6 +278,7 @@ export class LazyPackage implements CheckedPackage, Home {
 
   /** All initialisers of what was looked at so far, in the order in which they run. */
   initOrder(): Initialiser[] {
+    if (this.known) return this.known.list;
     return initialisers(this.checker, (obj) => (obj as LazyObj).isResolved)
       .map((v) => this.initialiser(v)!);
   }
