@@ -7,7 +7,7 @@ import { decodeRune, encodeRune } from './guest/string';
 import { textAddress, textLength, textStart } from './guest/text';
 import { heapBytes, mallocgc, objectOf } from './guest/heap';
 import { NEVER, evFirst, evSet, evSlot, evWhen } from './machine/event';
-import { Step } from './runtime/proc';
+import { Step } from './runtime/turn';
 import { S, mAt, pAt } from './runtime/runtime2';
 import { runqlen } from './runtime/runq';
 

@@ -24,7 +24,7 @@ import { P, S, pAt } from './runtime/runtime2';
 import { siteInit } from './runtime/site';
 import { procUse, mcount } from './runtime/threads';
 import { traceback } from './runtime/traceback';
-import { ringAddress, traceDrained, traceInit, tracePublish } from './runtime/trace';
+import { ringAddress, traceDrained, traceInit, traceMask, tracePublish } from './runtime/trace';
 
 /** Bytes behind the module's own data left to the language (assertion texts and the like). */
 const LANGUAGE_BYTES: u32 = 65536;
@@ -213,7 +213,7 @@ export function inject(kind: i32, id: i32, at: f64): i32 {
 export function adopt(): void {}
 
 export function setMask(mask: i32): void {
-  S.recordMask = mask;
+  traceMask(mask);
 }
 
 /**

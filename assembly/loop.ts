@@ -4,25 +4,22 @@
  */
 import { Limit, Stop } from './abi/abi';
 import { MStatus } from './abi/status';
-import { NEVER, evAlone, evBegin, evFirst, evRebase, evSlot } from './machine/event';
+import { NEVER, evAlone, evFirst, evRebase, evSlot } from './machine/event';
 import { memClearFailed, memFailed } from './machine/mem';
 import { coresFirst } from './machine/outside';
 import { checkState } from './runtime/check';
 import { coresEvent, onCore, settle } from './runtime/cores';
 import { worldEvent } from './runtime/netpoll';
 import { outputStop } from './runtime/output';
-import {
-  Step, arrive, countEvent, drop, dropped, find, newQuantum, polled, schedule, sighandler,
-  signalDue, stopLimit, systemPark, yieldAt
-} from './runtime/proc';
+import { drop, dropped, find, polled, schedule, sighandler, systemPark } from './runtime/proc';
 import { waitsForHost } from './runtime/request';
-import { GFlag, M, S, mAt } from './runtime/runtime2';
+import { M, S, mAt } from './runtime/runtime2';
 import { backedOff, steal } from './runtime/steal';
 import { stwEvent } from './runtime/stw';
 import { burstEvent, burstResumed, burstStopped, exitsyscall } from './runtime/syscall';
 import { sysmon } from './runtime/sysmon';
 import { lockedstart, mstart } from './runtime/threads';
-import { traceFull } from './runtime/trace';
+import { Step, beginEvent, next, setBound, signalDue, stopLimit } from './runtime/turn';
 import { exec } from './vm/exec';
 
 /** Virtual time ends here: 2^53 ns. */
@@ -49,9 +46,13 @@ export function loop(until: i64, steps: u64): i32 {
       if (first > until) return Stop.PAUSED;
     }
     if (S.budget == 0) return Stop.PAUSED;
-    if (traceFull()) return Stop.RECORDS_FULL;
+    if (S.recordsFull != 0) return Stop.RECORDS_FULL;
     if (first > TIME_MAX) stopLimit(Limit.TIME);
-    else event(first);
+    else {
+      evRebase(first);
+      setBound(bound);
+      event(first);
+    }
   }
 }
 
@@ -77,12 +78,10 @@ function idleForEver(): i32 {
   return S.stop;
 }
 
+/** One event, and what the interpreter makes of it. */
 function event(now: i64): void {
-  evRebase(now);
-  S.now = now;
-  if (!countEvent(now)) return;
   const slot = evSlot();
-  evBegin(slot);
+  if (!beginEvent(slot, now)) return;
   if (slot == 0) outsideEvent(now);
   else {
     const mp = mAt(slot - 1);
@@ -100,9 +99,17 @@ function outsideEvent(now: i64): void {
   else worldEvent(now);
 }
 
+/** The M's step, and if it has chosen a goroutine, that and whatever the interpreter finds next. */
 function act(mp: M, now: i64): void {
   step(mp, now);
-  if (S.stay != 0) goOn(mp);
+  if (S.stay == 0) return;
+  const chosen = next(mp);
+  if (chosen !== null) exec(chosen);
+}
+
+/** At its event the M's clock is at least the event's time. */
+function arrive(mp: M, now: i64): void {
+  if (mp.t >> 10 < now) mp.t = now << 10;
 }
 
 /** The M's event: it goes on where it stopped. */
@@ -124,41 +131,34 @@ function step(mp: M, now: i64): void {
       return;
     case Step.SCHEDULE: schedule(mp); return;
     case Step.FIND: find(mp); return;
+    case Step.LEFTOVER: leftover(mp, now); return;
     case Step.LOCKED: lockedstart(mp); return;
     case Step.STW: stwEvent(mp); return;
     default: throw new Error('loop: an M without a step has an event');
   }
 }
 
-/** The M has chosen a goroutine, and runs it until it has to wait; then the next, and so on. */
-function goOn(mp: M): void {
-  S.freeAct = 0;
-  while (S.stay != 0) {
-    S.stay = 0;
-    const gp = mp.curg!;
-    if (S.stop != 0 || S.pending != 0 || (gp.flags & GFlag.SYSTEM) != 0) yieldAt(mp, Step.EXEC);
-    else {
-      newQuantum(mp);
-      exec(mp, gp);
-    }
-  }
-}
-
 /** The M runs its goroutine, after the signal that has arrived. */
 function run(mp: M, now: i64): void {
-  const gp = mp.curg!;
-  if (signalDue(mp, now)) {
-    sighandler(mp);
-    // It may have chosen the same goroutine again: then it goes on with it below (goOn).
-    if (S.stay != 0 || mp.curg !== gp || mp.step != Step.EXEC) return;
-    if (mp.status != MStatus.RUNNING) return;
-  }
-  if ((gp.flags & GFlag.SYSTEM) != 0) {
-    systemPark(mp, gp);
-    return;
-  }
-  newQuantum(mp);
-  exec(mp, gp);
+  if (!interrupted(mp, now)) exec(mp);
+}
+
+/** A goroutine of the runtime left over from start-up runs for a moment and parks for good. */
+function leftover(mp: M, now: i64): void {
+  if (!interrupted(mp, now)) systemPark(mp, mp.curg!);
+}
+
+/**
+ * Handles a signal that has arrived; true: the M's goroutine does not go on here. If it was stopped
+ * and chosen again at once, it does so as any chosen one.
+ */
+function interrupted(mp: M, now: i64): bool {
+  if (!signalDue(mp, now)) return false;
+  const gp = mp.curg;
+  const step = mp.step;
+  sighandler(mp);
+  if (S.stay != 0) return true;
+  return mp.curg !== gp || mp.step != step || mp.status != MStatus.RUNNING;
 }
 
 /** A burst's event; a signal cuts it here, to the nanosecond. */

@@ -36,7 +36,7 @@ export function namedKernel(): string {
   mkdirSync(SCRATCH, { recursive: true });
   const file = join(SCRATCH, 'named.wasm');
   const asc = join(ROOT, 'node_modules/assemblyscript/bin/asc.js');
-  const flags = ['-O3', '--shrinkLevel', '1', '--noAssert', '--runtime', 'stub', '--debug'];
+  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--debug'];
   const memory = ['--initialMemory', '64', '--maximumMemory', '65536'];
   const use = ['--config', 'none', '--use', `ABI=${abiHash()}`, '--outFile', file];
   execFileSync(process.execPath, [asc, 'assembly/index.ts', ...flags, ...memory, ...use], {

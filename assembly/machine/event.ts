@@ -24,6 +24,7 @@ const SLOT_MASK: u64 = 0x3fff;
 const PARKED: u64 = u64.MAX_VALUE;
 const FAR: u64 = (1 << 50) - 2;
 const REBASE_AFTER: i64 = 1 << 48;
+const UNKNOWN: u64 = 0;
 
 @unmanaged
 class Tree {
@@ -34,7 +35,7 @@ class Tree {
   /** the slot whose event is being handled: its leaf does not count until it is written again */
   current: u32;
   epoch: i64;
-  /** the smallest key of all other slots */
+  /** the smallest key of all other slots, or UNKNOWN: not looked up yet */
   others: u64;
 }
 
@@ -64,41 +65,78 @@ function keyOf(slot: u32, when: i64): u64 {
   return ((rel < FAR ? rel : FAR) << SLOT_BITS) | (slot as u64);
 }
 
+/** Writes slot's leaf and replays its path to the root; the key that it had. */
+function replay(slot: u32, key: u64): u64 {
+  const nodes = tree.nodes;
+  let best = key;
+  // The node's place in bytes; its sibling is the other half of a pair.
+  let at: usize = ((tree.cap + slot) as usize) << 3;
+  const old = load<u64>(nodes + at);
+  store<u64>(nodes + at, best);
+  do {
+    const other = load<u64>(nodes + (at ^ 8));
+    best = best < other ? best : other;
+    at = (at >> 1) & ~7;
+    store<u64>(nodes + at, best);
+  } while (at != 8);
+  return old;
+}
+
 /** Slot's next event is at `when` (ns), or never. */
 export function evSet(slot: u32, when: i64): void {
-  const nodes = tree.nodes;
   const key = keyOf(slot, when);
   if (key >> SLOT_BITS == FAR) store<i64>(tree.whens + ((slot as usize) << 3), when);
-  let best = key;
-  let i: u32 = tree.cap + slot;
-  const old = load<u64>(nodes + ((i as usize) << 3));
-  store<u64>(nodes + ((i as usize) << 3), best);
-  while (i > 1) {
-    const other = load<u64>(nodes + (((i ^ 1) as usize) << 3));
-    best = best < other ? best : other;
-    i >>= 1;
-    store<u64>(nodes + ((i as usize) << 3), best);
-  }
-  if (slot == tree.current) return;
+  const old = replay(slot, key);
+  if (slot == tree.current || tree.others == UNKNOWN) return;
   if (key <= tree.others) tree.others = key;
-  else if (old == tree.others) tree.others = othersKey(tree.current);
+  else if (old == tree.others) tree.others = UNKNOWN;
 }
 
 /** slot's event is handled from now on. */
 export function evBegin(slot: u32): void {
   tree.current = slot;
-  tree.others = othersKey(slot);
+  tree.others = UNKNOWN;
 }
 
-/** Would the current slot be the earliest at `when`? */
-export function evMine(slot: u32, when: i64): bool {
-  return keyOf(slot, when) < tree.others;
+/**
+ * Is the current slot the earliest at `when`? If not, that is its next event. The first question
+ * after its event writes the leaf and looks at the root: mostly another one is there, and that
+ * is all. Only one that goes on is worth finding out who is next.
+ */
+export function evTurn(when: i64): bool {
+  const slot = tree.current;
+  const key = keyOf(slot, when);
+  if (tree.others != UNKNOWN && key < tree.others) return true;
+  if (key >> SLOT_BITS == FAR) store<i64>(tree.whens + ((slot as usize) << 3), when);
+  replay(slot, key);
+  if (load<u64>(tree.nodes + 8) != key) return false;
+  tree.others = othersKey(slot);
+  return true;
 }
 
 /** The earliest event of all slots but the current one, NEVER if there is none. */
 export function evOthers(): i64 {
+  if (tree.others == UNKNOWN) tree.others = othersKey(tree.current);
   const key = tree.others;
   return key == PARKED ? NEVER : tree.epoch + ((key >> SLOT_BITS) as i64);
+}
+
+/** Key of the earliest event of all; its time, if that is before evEpochEnd(); its slot. */
+export function evRoot(): u64 {
+  return load<u64>(tree.nodes + 8);
+}
+
+export function evTimeOf(key: u64): i64 {
+  return tree.epoch + ((key >> SLOT_BITS) as i64);
+}
+
+export function evSlotOf(key: u64): u32 {
+  return (key & SLOT_MASK) as u32;
+}
+
+/** Time from which on keys have to be made anew (evRebase); none that is parked or far is before. */
+export function evEpochEnd(): i64 {
+  return tree.epoch + REBASE_AFTER;
 }
 
 /** When slot's next event is. */
@@ -151,11 +189,11 @@ export function evAlone(slot: u32): bool {
 function othersKey(slot: u32): u64 {
   const nodes = tree.nodes;
   let best = PARKED;
-  let i: u32 = tree.cap + slot;
-  while (i > 1) {
-    const other = load<u64>(nodes + (((i ^ 1) as usize) << 3));
+  let at: usize = ((tree.cap + slot) as usize) << 3;
+  do {
+    const other = load<u64>(nodes + (at ^ 8));
     best = best < other ? best : other;
-    i >>= 1;
-  }
+    at = (at >> 1) & ~7;
+  } while (at != 8);
   return best;
 }

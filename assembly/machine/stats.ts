@@ -88,27 +88,21 @@ export function histAddress(): usize {
   return stat.hist;
 }
 
-/** Adds a stretch of running to the ledger: no wait, so there is nothing to sort it into. */
-export function ledgerRunning(ns: i64): void {
-  const entry = stat.ledger;
-  store<u64>(entry + Ledger.COUNT, load<u64>(entry + Ledger.COUNT) + 1);
-  store<i64>(entry + Ledger.TOTAL_NS, load<i64>(entry + Ledger.TOTAL_NS) + ns);
-}
-
-/** Adds a stretch to the ledger. `site` is the instruction index where it began, 0: none. */
+/**
+ * Adds a stretch to the ledger. `site` is the instruction index where it began, 0: none. Of running,
+ * which is no wait, only the sum is kept.
+ */
 export function ledger(cause: i32, site: u32, ns: i64): void {
-  let entry = stat.ledger + (cause as usize) * Ledger.SIZE;
-  if (site != 0) {
-    entry = findEntry(cause, site);
-    if (entry == 0) return;
-  }
-  store<u64>(entry + Ledger.COUNT, load<u64>(entry + Ledger.COUNT) + 1);
-  store<i64>(entry + Ledger.TOTAL_NS, load<i64>(entry + Ledger.TOTAL_NS) + ns);
-  if (ns > load<i64>(entry + Ledger.MAX_NS)) store<i64>(entry + Ledger.MAX_NS, ns);
+  const entry = site == 0 ? stat.ledger + (cause as usize) * Ledger.SIZE : findEntry(cause, site);
+  if (entry == 0) return;
+  store<u64>(entry, load<u64>(entry, Ledger.COUNT) + 1, Ledger.COUNT);
+  store<i64>(entry, load<i64>(entry, Ledger.TOTAL_NS) + ns, Ledger.TOTAL_NS);
+  if (cause == Cause.RUNNING) return;
+  if (ns > load<i64>(entry, Ledger.MAX_NS)) store<i64>(entry, ns, Ledger.MAX_NS);
   let bucket = bucketOf(ns, LEDGER_SUB_BITS);
   if (bucket >= <u32>LEDGER_BUCKETS) bucket = LEDGER_BUCKETS - 1;
-  const at = entry + Ledger.BUCKETS + ((bucket as usize) << 2);
-  store<u32>(at, load<u32>(at) + 1);
+  const at = entry + ((bucket as usize) << 2);
+  store<u32>(at, load<u32>(at, Ledger.BUCKETS) + 1, Ledger.BUCKETS);
 }
 
 function hashOf(cause: u32, site: u32): u32 {

@@ -10,20 +10,21 @@ import { evReserve } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { outsideInit } from '../machine/outside';
 import { coresInit } from './cores';
-import { record } from './trace';
+import { record, traceMask } from './trace';
 import { malg, newproc1, startG } from './newproc';
-import { Step, yieldAt } from './proc';
+import { causesInit } from './proc';
 import { runqputtail } from './runq';
-import { COST_TABLE, GFlag, M, P, S } from './runtime2';
+import { COST_TABLE, GFlag, M, P, S, cost } from './runtime2';
 import { allocPs, procresize } from './stw';
 import { sysmonStart } from './sysmon';
 import { allocm } from './threads';
+import { Step, yieldAt } from './turn';
 
 /** The config into the state block. `conf`: i64 words. */
 export function readConfig(conf: usize): void {
   S.numcpu = word(conf, Conf.NCPU) as u32;
   S.seed = word(conf, Conf.SEED) as u64;
-  S.recordMask = word(conf, Conf.RECORD_MASK) as u32;
+  traceMask(word(conf, Conf.RECORD_MASK) as u32);
   S.hashOn = word(conf, Conf.HASH) as u32;
   S.maxG = word(conf, Conf.MAX_G) as u32;
   S.maxM = word(conf, Conf.MAX_M) as u32;
@@ -75,8 +76,18 @@ function readBehaviours(conf: usize): void {
   S.syncWaitReasons = behaviour(conf, Behaviour.syncWaitReasons);
 }
 
+/** A scheduling round costs at least one unit, or as much as a back-edge: time goes on. */
+function roundCost(): i64 {
+  const edge = cost(Cost.backEdge);
+  const least: i64 = edge > 0 ? edge : 1;
+  const round = cost(Cost.schedule);
+  return round > least ? round : least;
+}
+
 /** Ps, M0 with P0, sysmon, the main goroutine. False: memory limit. */
 export function schedinit(conf: usize): bool {
+  causesInit();
+  S.roundCost = roundCost();
   S.allp = memAlloc(S.maxP * 4);
   S.allm = memAlloc(S.maxM * 4);
   S.maskWords = (S.maxP + 31) / 32;

@@ -8,18 +8,21 @@
  * on running.
  *
  * Elements are copied in slot form. The instruction of a goroutine that parked here is executed
- * again when it was woken (`gp.resume`): that is the second half of the operation.
+ * again when it was woken (`gp.resume`): that is the second half of the operation. Where a plain
+ * operation's value has changed hands, whoever did that does the second half at once.
  */
 import { Cost, Counter } from '../abi/abi';
-import { Ev, Mask } from '../abi/event';
-import { Type } from '../abi/frame';
+import { Ev } from '../abi/event';
+import { Ins, NO_SLOT, Type } from '../abi/frame';
 import { WaitReason } from '../abi/status';
 import { chanWord, heapTaken, mallocgc } from '../guest/heap';
 import { typeAddr } from '../guest/image';
 import { bump } from '../machine/stats';
 import { goready, gopark } from './proc';
 import { Ret, RtErr } from './ret';
-import { G, Hchan, M, S, Sudog, SudogFlag, charge, cost, selfSudog } from './runtime2';
+import {
+  G, Hchan, M, Resume, S, Sudog, SudogFlag, charge, cost, selfSudog
+} from './runtime2';
 import { blockTimerChan, maybeRunChan, unblockTimerChan } from './time';
 import { traceG } from './trace';
 
@@ -120,7 +123,18 @@ function dequeue(c: Hchan, send: bool): Sudog | null {
   while (true) {
     const sg = send ? c.sendqFirst : c.recvqFirst;
     if (sg === null) return null;
-    dequeueSudog(c, sg, send);
+    const next = sg.next;
+    if (send) {
+      c.sendqFirst = next;
+      if (next === null) c.sendqLast = null;
+    } else {
+      c.recvqFirst = next;
+      if (next === null) c.recvqLast = null;
+    }
+    if (next !== null) {
+      next.prev = null;
+      sg.next = null;
+    }
     if ((sg.flags & SudogFlag.SELECT) != 0) {
       const gp = sg.g!;
       if (gp.selectDone != 0) continue;
@@ -130,12 +144,46 @@ function dequeue(c: Hchan, send: bool): Sudog | null {
   }
 }
 
+/** sg's goroutine goes on, and finds out at its instruction how it ended. */
 function wakeWaiter(mp: M, sg: Sudog, success: bool): void {
   const gp = sg.g!;
   if (success) sg.flags |= SudogFlag.SUCCESS;
   sg.elem = 0;
   gp.param = sg;
   goready(mp, gp);
+}
+
+/** The value of sg's plain operation has changed hands: its instruction is over. False: a select's. */
+function complete(c: Hchan, sg: Sudog): bool {
+  if ((sg.flags & SudogFlag.SELECT) != 0 || c.timer != 0) return false;
+  const gp = sg.g!;
+  sg.elem = 0;
+  gp.waiting = null;
+  gp.resume = Resume.OVER as u8;
+  return true;
+}
+
+/** The receiver sg has been given a value. */
+function wakeReceiver(mp: M, c: Hchan, sg: Sudog): void {
+  if (!complete(c, sg)) {
+    wakeWaiter(mp, sg, true);
+    return;
+  }
+  const gp = sg.g!;
+  const ok: u32 = load<u16>(gp.pc, Ins.C);
+  if (ok != NO_SLOT) store<u64>(gp.fp + ok, 1);
+  bump(Counter.chanRecvs);
+  goready(mp, gp);
+}
+
+/** The value of the sender sg has been taken. */
+function wakeSender(mp: M, c: Hchan, sg: Sudog): void {
+  if (!complete(c, sg)) {
+    wakeWaiter(mp, sg, true);
+    return;
+  }
+  bump(Counter.chanSends);
+  goready(mp, sg.g!);
 }
 
 /** The sudog of gp's plain operation. */
@@ -146,13 +194,11 @@ function wait(gp: G, c: Hchan, elem: usize): Sudog {
   sg.c = addr(c);
   sg.flags = 0;
   gp.waiting = sg;
-  gp.param = null;
-  gp.selectDone = 0;
   return sg;
 }
 
 function chanOp(mp: M, gp: G, c: Hchan, op: i32, atOnce: i32): void {
-  if ((S.recordMask & Mask.DETAIL) != 0) traceG(Ev.ChanOp, mp, gp, op, atOnce, addr(c), c.qcount);
+  if (S.traceDetail != 0) traceG(Ev.ChanOp, mp, gp, op, atOnce, addr(c), c.qcount);
 }
 
 // ---- send -------------------------------------------------------------------------------
@@ -179,7 +225,7 @@ export function trySend(mp: M, gp: G, c: Hchan, elem: usize): i32 {
     charge(mp, Cost.chanDirect);
     if (sg.elem != 0) copySlots(sg.elem as usize, elem, c.elemsize);
     chanOp(mp, gp, c, 0, 1);
-    wakeWaiter(mp, sg, true);
+    wakeReceiver(mp, c, sg);
     return Ret.NEXT;
   }
   if (c.qcount == c.dataqsiz) return -1;
@@ -237,7 +283,7 @@ export function tryRecv(mp: M, gp: G, c: Hchan, elem: usize, ok: usize): bool {
       bufPut(c, sg.elem as usize);
     }
     gotOne(mp, gp, c, ok);
-    wakeWaiter(mp, sg, true);
+    wakeSender(mp, c, sg);
     return true;
   }
   if (c.qcount == 0) return false;

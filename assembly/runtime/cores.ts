@@ -36,7 +36,7 @@ import {
 } from '../machine/quota';
 import { bump, bumpBy, counterValue } from '../machine/stats';
 import { Sleep, goOn, sleepOf, stand, standFor, wakeOn } from './oncore';
-import { stopLimit } from './proc';
+import { stopLimit } from './turn';
 import { M, S, cost, mAt } from './runtime2';
 import { pid, record } from './trace';
 

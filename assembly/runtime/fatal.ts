@@ -4,11 +4,11 @@
  * (kernel export `trace`).
  */
 import { Stop } from '../abi/abi';
-import { Step, yieldUntil } from './proc';
 import { NEVER } from '../machine/event';
 import { Ret } from './ret';
 import { G, M, S } from './runtime2';
 import { outlast } from './output';
+import { Step, yieldUntil } from './turn';
 
 /** Text of a string constant as bytes into a scratch buffer. */
 @unmanaged

@@ -15,12 +15,13 @@ import { memAlloc } from '../machine/mem';
 import { setWorld } from '../machine/outside';
 import { draw } from '../machine/rand';
 import { bump, bumpBy } from '../machine/stats';
-import { gopark, stopLimit } from './proc';
+import { gopark } from './proc';
 import { request } from './request';
 import { Ret } from './ret';
 import { G, M, S, charge, cost } from './runtime2';
 import { wakep } from './threads';
 import { record, traceM } from './trace';
+import { stopLimit } from './turn';
 
 /** Events of the world: a binary heap of (time, sequence, what), 24 bytes each. */
 @unmanaged

@@ -12,7 +12,7 @@ import { stackalloc, stackclass, stackfree } from '../guest/stack';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { clearSlots, copySlots } from './chan';
-import { dropg, schedule, stopLimit } from './proc';
+import { dropg, schedule } from './proc';
 import { policy } from './policy';
 import { Ret } from './ret';
 import { runqput } from './runq';
@@ -20,6 +20,7 @@ import { G, GFlag, M, P, S, charge, gAt } from './runtime2';
 import { siteOf } from './site';
 import { mexit, wakep } from './threads';
 import { account, record, traceG } from './trace';
+import { stopLimit } from './turn';
 
 /** `go`: the new goroutine becomes runnext of this P; its creator goes on. */
 export function newproc(mp: M, gp: G, func: u32, ctx: u32, args: usize, bytes: u32): i32 {
@@ -36,7 +37,7 @@ export function newproc(mp: M, gp: G, func: u32, ctx: u32, args: usize, bytes: u
  */
 export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void {
   const pp = mp.p!;
-  const queue: i32 = policy().next() ? Queue.RUNNEXT : Queue.LOCAL;
+  const queue: i32 = S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL;
   bump(Counter.creates);
   record(Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
   runqput(mp, pp, newg, true);

@@ -12,7 +12,7 @@
  */
 import { Cause } from '../abi/status';
 import { NEVER, evSet, evWhen } from '../machine/event';
-import { Step } from './proc';
+import { Step } from './turn';
 import { M, S } from './runtime2';
 import { SysKind, burstChanged } from './syscall';
 import { account } from './trace';

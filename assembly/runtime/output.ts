@@ -7,10 +7,10 @@ import { Out, Stop } from '../abi/abi';
 import { Ev } from '../abi/event';
 import { memAlloc } from '../machine/mem';
 import { setOut } from '../machine/stats';
-import { Step, yieldAt } from './proc';
 import { Ret } from './ret';
 import { M, S } from './runtime2';
 import { record } from './trace';
+import { Step, yieldAt } from './turn';
 
 @unmanaged
 class Output {

@@ -7,7 +7,10 @@
 import { S } from './runtime2';
 
 export class Policy {
-  /** Does a new or woken goroutine go to runnext, before all that are queued? */
+  /**
+   * Does a new or woken goroutine go to runnext, before all that are queued? Asked once, when the
+   * policy is chosen: the answer is S.useNext.
+   */
   next(): bool {
     return S.runnext != 0;
   }
@@ -35,4 +38,5 @@ export function policy(): Policy {
 
 export function setPolicy(chosen: Policy): void {
   S.policy = changetype<usize>(chosen) as u32;
+  S.useNext = chosen.next() ? 1 : 0;
 }

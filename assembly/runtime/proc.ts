@@ -6,7 +6,7 @@
  * where it goes on when its event comes. The code between two yield points is atomic: it happens at
  * one moment, and what it costs is charged to the M's clock afterwards. A yield point is a write of
  * the M's leaf in the event list, a return to the loop, and the next step when the M is the
- * earliest again. These are all:
+ * earliest again (turn.ts). These are all:
  *
  *   Step.STEAL     after the decision to spin, before the first victim is looked at
  *   Step.BACKOFF   the short sleep before a running P's runnext is stolen
@@ -16,16 +16,16 @@
  *   Step.START     asleep (stopm) or being created: until a P is handed over
  *   Step.FIND      as START, but with the P already held (end of a stop of the world)
  *   Step.EXEC      runs its goroutine: every visible instruction is a yield point
+ *   Step.LEFTOVER  the same for a goroutine of the runtime that was left over from start-up
  *   Step.BURST, RAW, SYSCALL, LOCKED    busy for a known time, or until somebody says
  *
  * The races of the real runtime (a wake-up that comes between the last look and going to sleep, for
  * which `needspinning` and the rechecks exist) live at DROP and DROPPED, where other Ms act in
  * between.
  */
-import { Cost, Counter, Limit, Stop } from '../abi/abi';
+import { Cost, Counter } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
 import { Cause, GStatus, MStatus, WaitReason } from '../abi/status';
-import { NEVER, evMine, evOthers, evSet } from '../machine/event';
 import { bump } from '../machine/stats';
 import { netpoll, netpollAny, netpollBreak, netpollDeadline } from './netpoll';
 import { policy } from './policy';
@@ -41,142 +41,8 @@ import {
   startlockedm, stoplockedm, stopm, timerp, wakep
 } from './threads';
 import { checkTimers, wakeTime } from './time';
-import { account, accountRun, pid, record, traceFull, traceG, traceM } from './trace';
-
-export const enum Step {
-  PARKED, EXEC, SCHEDULE, START, FIND, STEAL, BACKOFF, DROP, DROPPED, POLLED, BURST, RAW, SYSCALL,
-  LOCKED, STW, SYSMON, ANSWER,
-}
-
-// ---- an M and the event loop ------------------------------------------------------------
-
-/** The M goes on with `step` at its own time. */
-export function yieldAt(mp: M, step: i32): void {
-  mp.step = step;
-  evSet(mp.id + 1, mp.t >> 10);
-}
-
-/** The M goes on with `step` at `when` (ns; NEVER: when somebody says). */
-export function yieldUntil(mp: M, step: i32, when: i64): void {
-  mp.step = step;
-  evSet(mp.id + 1, when);
-}
-
-/** At its event the M's clock is at least the event's time. */
-export function arrive(mp: M, now: i64): void {
-  if (mp.t >> 10 < now) mp.t = now << 10;
-}
-
-/** Counts an event at `when`; true if there are too many at one instant. */
-function crowded(when: i64): bool {
-  if (when != S.lastInstant) {
-    S.lastInstant = when;
-    S.stepsThisInstant = 0;
-    return false;
-  }
-  S.stepsThisInstant++;
-  if (S.stepsThisInstant < S.maxStepsPerInstant) return false;
-  stopRun(Stop.LIMIT);
-  S.limitKind = Limit.STEPS_PER_INSTANT;
-  return true;
-}
-
-/** The run ends after this event (unless it is ending already). */
-export function stopRun(reason: i32): void {
-  if (S.stop == 0) S.stop = reason;
-}
-
-/** Ends the run because a limit was reached. */
-export function stopLimit(kind: i32): void {
-  if (S.stop == 0) S.limitKind = kind;
-  stopRun(Stop.LIMIT);
-}
-
-/** An M that computes alone comes back to the loop after so much time (1/1024 ns): about 1 ms. */
-const QUANTUM_BITS: i64 = 30;
-
-/**
- * The M is the earliest of all: until when may it go without coming back to the loop? The ends lie
- * on a grid, and each visible act gives a new one, so that it makes no difference whether an M came
- * back to the loop before the act (because the run paused there) or not.
- */
-export function newQuantum(mp: M): void {
-  S.quantumEnd = ((mp.t >> QUANTUM_BITS) + 1) << QUANTUM_BITS;
-}
-
-/**
- * May the M do something that others can see, now? True if it is the earliest of all. If not, its
- * leaf is written, and the caller leaves the M with Step.EXEC: it tries again when its event comes.
- */
-export function mayAct(mp: M): bool {
-  const when = mp.t >> 10;
-  if (S.freeAct != 0 && when == S.now && mp.signalPending == 0) {
-    // Its event has just come: it is the earliest, and that event is this act.
-    S.freeAct = 0;
-    newQuantum(mp);
-    return S.stop == 0;
-  }
-  if (!evMine(mp.id + 1, when) || !admitted(mp, when)) {
-    evSet(mp.id + 1, when);
-    return false;
-  }
-  S.now = when;
-  newQuantum(mp);
-  return true;
-}
-
-/**
- * Nothing but the order of events could keep the M from acting at `when`: a bound of the run, a
- * signal.
- */
-function admitted(mp: M, when: i64): bool {
-  if (when > S.until || S.stop != 0 || traceFull()) return false;
-  if (mp.signalPending != 0 && mp.signalAt <= when) return false;
-  if (S.freeAct != 0) {
-    S.freeAct = 0;
-    return true;
-  }
-  if (S.budget == 0) return false;
-  S.budget--;
-  S.steps++;
-  return !crowded(when);
-}
-
-/** Counts one event of the loop. False: this instant is too crowded. */
-export function countEvent(when: i64): bool {
-  S.steps++;
-  S.budget--;
-  S.freeAct = 1;
-  return !crowded(when);
-}
-
-/**
- * At a back-edge or call past the interpreter's limit: how far may the M run on? Up to the event of
- * the earliest other actor plus the lookahead: nothing that anybody does can reach this M sooner
- * than a signal takes. LEAVE: it has to wait there.
- */
-export function horizon(mp: M, gp: G): i32 {
-  const t = mp.t;
-  const others = evOthers();
-  let limit = others >= (NEVER >> 11) ? NEVER : (others << 10) + S.lookahead;
-  if (mp.signalPending != 0 && mp.signalAt << 10 < limit) limit = mp.signalAt << 10;
-  if (S.quantumEnd < limit) limit = S.quantumEnd;
-  if (t >= limit && t < S.quantumEnd && t >> 10 == others && !signalDue(mp, others)) {
-    // Equal times: the smaller slot's nanosecond comes first, all of it.
-    if (evMine(mp.id + 1, others)) limit = (others + 1) << 10;
-  }
-  if (t < limit) {
-    S.limit = limit;
-    return Ret.NEXT;
-  }
-  yieldAt(mp, Step.EXEC);
-  return Ret.LEAVE;
-}
-
-/** Has a signal reached the M at `now`? */
-export function signalDue(mp: M, now: i64): bool {
-  return mp.signalPending != 0 && mp.signalAt <= now;
-}
+import { account, accountRun, pid, record, traceG, traceM } from './trace';
+import { Step, mayAct, yieldAt, yieldUntil } from './turn';
 
 // ---- one scheduling round ---------------------------------------------------------------
 
@@ -198,26 +64,25 @@ export function find(mp: M): void {
     gcstopm(mp);
     return;
   }
-  mp.pollUntil = checkTimers(mp, pp);
-  let gp: G | null;
+  mp.pollUntil = (pp.timersMin | pp.timersModMin) == 0 ? 0 : checkTimers(mp, pp);
   if (S.runqsize > 0 && policy().globalTurn(pp.schedtick)) {
-    found(mp, globrunqget(mp, pp), false);
+    found(mp, globrunqget(mp, pp));
     return;
   }
-  gp = runqget(pp);
-  if (gp !== null) {
-    found(mp, gp, S.ret == Queue.RUNNEXT);
+  const queued = runqget(pp);
+  if (queued !== null) {
+    found(mp, queued);
     return;
   }
   if (S.runqsize > 0) {
     charge(mp, Cost.globalQueue);
-    found(mp, globrunqgetbatch(mp, pp), false);
+    found(mp, globrunqgetbatch(mp, pp));
     return;
   }
   if (netpollAny() && S.lastpoll != 0 && (S.netpollNonblockExclusive == 0 || S.pollingNet == 0)) {
-    gp = pollNow(mp);
-    if (gp !== null) {
-      found(mp, gp, false);
+    const polled = pollNow(mp);
+    if (polled !== null) {
+      found(mp, polled);
       return;
     }
   }
@@ -251,8 +116,8 @@ function makeDirect(mp: M, gp: G): void {
   account(gp, Cause.WAKING, S.now);
 }
 
-/** findRunnable has chosen gp; S.ret says where it was. */
-export function found(mp: M, gp: G, inherit: bool): void {
+/** findRunnable has chosen gp; S.ret says where it was: a runnext inherits the time slice. */
+export function found(mp: M, gp: G): void {
   const from = S.ret as i32;
   if (mp.spinning != 0) resetspinning(mp);
   const locked = gp.lockedm;
@@ -260,21 +125,13 @@ export function found(mp: M, gp: G, inherit: bool): void {
     startlockedm(mp, gp, from);
     return;
   }
-  execute(mp, gp, inherit, from);
+  execute(mp, gp, from);
 }
 
 /** The M found work: it stops spinning and makes sure that somebody else looks on. */
 function resetspinning(mp: M): void {
   spinEnd(mp, 1);
   wakep(mp);
-}
-
-/** A scheduling round costs at least one unit, or as much as a back-edge: time goes on. */
-function chargeRound(mp: M): void {
-  const edge = cost(Cost.backEdge);
-  const least: i64 = edge > 0 ? edge : 1;
-  const round = cost(Cost.schedule);
-  mp.t += round > least ? round : least;
 }
 
 /** A signal reached the M while it was in the scheduler, asleep, or in a system call. */
@@ -285,9 +142,10 @@ function ignoreSignal(mp: M): void {
   traceM(Ev.PreemptSignal, mp, 0, 0, 0);
 }
 
-/** Runs gp on mp: the loop goes on with the interpreter, without an event in between (S.stay). */
-export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
+/** Runs gp on mp: the interpreter goes on with it, without an event in between (S.stay). */
+export function execute(mp: M, gp: G, from: i32): void {
   const pp = mp.p!;
+  const inherit = from == Queue.RUNNEXT;
   mp.curg = gp;
   gp.m = mp;
   gp.atomicstatus = GStatus.RUNNING as u8;
@@ -296,8 +154,8 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   if (!inherit) pp.schedtick++;
   else bump(Counter.inherits);
   pp.switches++;
-  if (signalDue(mp, S.now)) ignoreSignal(mp);
-  chargeRound(mp);
+  if (mp.signalPending != 0 && mp.signalAt <= S.now) ignoreSignal(mp);
+  mp.t += S.roundCost;
   accountRun(gp, S.now);
   traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
   mp.step = Step.EXEC;
@@ -314,7 +172,7 @@ export function drop(mp: M): void {
     return;
   }
   if (S.runqsize > 0) {
-    found(mp, globrunqgetbatch(mp, pp), false);
+    found(mp, globrunqgetbatch(mp, pp));
     return;
   }
   if (S.useNeedspinning != 0 && mp.spinning == 0 && S.needspinning == 1) {
@@ -361,7 +219,7 @@ function recheck(mp: M): bool {
     if (pp !== null) {
       acquirep(mp, pp);
       spinBegin(mp);
-      found(mp, globrunqgetbatch(mp, pp), false);
+      found(mp, globrunqgetbatch(mp, pp));
       return true;
     }
   }
@@ -410,7 +268,7 @@ export function polled(mp: M): void {
     injectglist(mp, rest);
     makeDirect(mp, list);
     S.ret = Queue.DIRECT;
-    found(mp, list, false);
+    found(mp, list);
     return;
   }
   if (mp.wasSpinning != 0) spinBegin(mp);
@@ -419,26 +277,31 @@ export function polled(mp: M): void {
 
 // ---- parking, waking, yielding ----------------------------------------------------------
 
-/** The cause of the ledger for a wait reason. */
-export function causeOf(reason: i32): i32 {
-  switch (reason) {
-    case WaitReason.SYNC_MUTEX_LOCK:
-    case WaitReason.SYNC_RWMUTEX_LOCK:
-    case WaitReason.SYNC_RWMUTEX_RLOCK:
-    case WaitReason.SEMACQUIRE: return Cause.LOCK;
-    case WaitReason.CHAN_RECEIVE:
-    case WaitReason.CHAN_SEND:
-    case WaitReason.CHAN_RECEIVE_NIL_CHAN:
-    case WaitReason.CHAN_SEND_NIL_CHAN: return Cause.CHANNEL;
-    case WaitReason.SELECT:
-    case WaitReason.SELECT_NO_CASES: return Cause.SELECT;
-    case WaitReason.SLEEP: return Cause.SLEEP;
-    case WaitReason.IO_WAIT: return Cause.NETWORK;
-    case WaitReason.SYNC_COND_WAIT: return Cause.COND;
-    case WaitReason.SYNC_WAITGROUP_WAIT: return Cause.WAITGROUP;
-    case WaitReason.STOPPING_THE_WORLD: return Cause.STOP_THE_WORLD;
-    default: return Cause.OTHER;
-  }
+/** The cause of the ledger by wait reason; OTHER where nothing else is said. */
+const CAUSES: usize = memory.data(WaitReason.COUNT);
+
+function causeIs(reason: i32, cause: i32): void {
+  store<u8>(CAUSES + reason, cause as u8);
+}
+
+/** Call first. */
+export function causesInit(): void {
+  memory.fill(CAUSES, Cause.OTHER as u8, WaitReason.COUNT);
+  causeIs(WaitReason.SYNC_MUTEX_LOCK, Cause.LOCK);
+  causeIs(WaitReason.SYNC_RWMUTEX_LOCK, Cause.LOCK);
+  causeIs(WaitReason.SYNC_RWMUTEX_RLOCK, Cause.LOCK);
+  causeIs(WaitReason.SEMACQUIRE, Cause.LOCK);
+  causeIs(WaitReason.CHAN_RECEIVE, Cause.CHANNEL);
+  causeIs(WaitReason.CHAN_SEND, Cause.CHANNEL);
+  causeIs(WaitReason.CHAN_RECEIVE_NIL_CHAN, Cause.CHANNEL);
+  causeIs(WaitReason.CHAN_SEND_NIL_CHAN, Cause.CHANNEL);
+  causeIs(WaitReason.SELECT, Cause.SELECT);
+  causeIs(WaitReason.SELECT_NO_CASES, Cause.SELECT);
+  causeIs(WaitReason.SLEEP, Cause.SLEEP);
+  causeIs(WaitReason.IO_WAIT, Cause.NETWORK);
+  causeIs(WaitReason.SYNC_COND_WAIT, Cause.COND);
+  causeIs(WaitReason.SYNC_WAITGROUP_WAIT, Cause.WAITGROUP);
+  causeIs(WaitReason.STOPPING_THE_WORLD, Cause.STOP_THE_WORLD);
 }
 
 /** The running goroutine waits for `obj`; its M looks for another one. */
@@ -448,7 +311,7 @@ export function gopark(mp: M, gp: G, reason: i32, obj: u32): i32 {
   gp.waitobj = obj;
   gp.resume = 1;
   gp.site = siteOf(gp);
-  account(gp, causeOf(reason), S.now);
+  account(gp, load<u8>(CAUSES + reason), S.now);
   traceG(Ev.GoBlock, mp, gp, reason, 0, obj, 0);
   bump(Counter.parks);
   charge(mp, Cost.gopark);
@@ -476,7 +339,7 @@ export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
 /** ready: gp lies on the waker's P, as its runnext or at the tail. */
 export function ready(mp: M, gp: G, next: bool): void {
   const pp = mp.p!;
-  unblock(mp, gp, pp, next && policy().next() ? Queue.RUNNEXT : Queue.LOCAL);
+  unblock(mp, gp, pp, next && S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
   charge(mp, Cost.goready);
   runqput(mp, pp, gp, next);
   wakep(mp);
@@ -534,7 +397,7 @@ function startIdle(mp: M, n: u32): void {
  * Gosched, and preemption (`how` 0, 1 cooperative, 2 by signal): to the back of the global queue.
  */
 export function goschedImpl(mp: M, gp: G, how: i32): i32 {
-  const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0 && policy().next();
+  const toNext = how != 0 && S.gcwaiting != 0 && S.stwPreemptToRunnext != 0 && S.useNext != 0;
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
   gp.site = siteOf(gp);
@@ -575,10 +438,7 @@ export function preemptcheck(mp: M, gp: G): i32 {
     gp.preempt = 0;
     return Ret.NEXT;
   }
-  if (!mayAct(mp)) {
-    mp.step = Step.EXEC;
-    return Ret.LEAVE;
-  }
+  if (!mayAct(mp)) return Ret.LEAVE;
   gp.resume = 0;
   return goschedImpl(mp, gp, 1);
 }

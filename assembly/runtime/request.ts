@@ -9,9 +9,9 @@ import { evSet } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { descriptorAt } from './netpoll';
-import { stopLimit } from './proc';
 import { G, M, S } from './runtime2';
 import { siteOf } from './site';
+import { stopLimit } from './turn';
 
 /** Open requests, contiguous; behind each the address of its G and M (two u32). */
 @unmanaged

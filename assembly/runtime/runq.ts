@@ -8,7 +8,6 @@ import { Ev, Queue } from '../abi/event';
 import { Cause } from '../abi/status';
 import { bump, bumpBy } from '../machine/stats';
 import { G, M, P, RUNQ_OFFSET, RUNQ_SIZE, S } from './runtime2';
-import { policy } from './policy';
 import { account, traceP } from './trace';
 
 function ringAt(pp: P, n: u32): usize {
@@ -38,7 +37,7 @@ export function runqempty(pp: P): bool {
  */
 export function runqput(mp: M, pp: P, gp: G, next: bool): void {
   const now = S.now;
-  if (next && policy().next()) {
+  if (next && S.useNext != 0) {
     const old = pp.runnext;
     pp.runnext = gp;
     account(gp, Cause.RUNNEXT, now);

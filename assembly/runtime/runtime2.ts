@@ -3,6 +3,7 @@
  * names are Go's where Go has the field. All are `@unmanaged`: plain memory, links are addresses,
  * null is 0.
  */
+import { NONE } from '../abi/event';
 
 /**
  *   G (128 bytes on its own; a stack of at least 32 bytes comes beside it)
@@ -51,7 +52,7 @@ export class G {
   /** Cause that `since` counts for */
   cause: u8;
   sysblock: u8;
-  /** 1: it parked at the instruction that it will execute next, and was woken */
+  /** it parked at the instruction at its pc, and was woken: Resume */
   resume: u8;
   /** timer of time.Sleep, made at first use */
   timer: u32;
@@ -71,6 +72,15 @@ export class G {
   selfFlags: u32;
   selfTicket: u32;
   selfWaitlink: Sudog | null;
+}
+
+export const enum Resume {
+  /** it does not stand in the middle of an instruction */
+  NONE = 0,
+  /** the instruction is executed again, for its second half */
+  AGAIN = 1,
+  /** whoever woke it has done the second half: the instruction is over */
+  OVER = 2,
 }
 
 export const enum GFlag {
@@ -145,6 +155,8 @@ export class M {
   lockedg: G | null;
   /** time of its own clock, in 1/1024 ns */
   t: i64;
+  /** its number and its P's, where records have them (setP) */
+  who: u64;
   /** ns at which its event lies (the key holds a saturated copy); NEVER when parked */
   when: i64;
   /** ns at which its pending signal arrives */
@@ -246,10 +258,12 @@ export class Sched {
   now: i64;
   /** the interpreter's limit (1/1024 ns), given by horizon() */
   limit: i64;
-  /** 1/1024 ns at which the running M returns to the loop at its next back-edge */
-  quantumEnd: i64;
+  /** events from here on (ns) are the loop's business (runtime/turn.ts) */
+  bound: i64;
   /** result of a runtime function for the goroutine that called it */
   ret: i64;
+  /** cost of a scheduling round (1/1024 ns) */
+  roundCost: i64;
   /** how far an M may run ahead of the others (1/1024 ns) */
   lookahead: i64;
   /** run() goes no farther than this (ns), and takes no more events than that */
@@ -267,6 +281,10 @@ export class Sched {
   /** a mask of what stops the loop for a while: 1 requests */
   pending: u32;
   recordMask: u32;
+  /** 1: recordMask wants details */
+  traceDetail: u32;
+  /** the ring of records has to be drained before the run goes on */
+  recordsFull: u32;
   hashOn: u32;
   requestMask: u32;
   // ---- queues
@@ -352,8 +370,9 @@ export class Sched {
   maxStack: u32;
   /** the sudogs of selects: free list */
   sudogFree: Sudog | null;
-  /** address of the policy object */
+  /** address of the policy object; what it said about runnext */
   policy: u32;
+  useNext: u32;
   // ---- behaviours, from the config
   runnext: u32;
   fairnessTick: u32;
@@ -380,7 +399,6 @@ export class Sched {
   startupResidue: u32;
   maxStepsPerInstant: u32;
   stepsThisInstant: u32;
-  lastInstant: i64;
   hash: u64;
   hashed: u64;
 }
@@ -397,6 +415,12 @@ export function cost(field: i32): i64 {
 
 export function charge(mp: M, field: i32): void {
   mp.t += load<i64>(COST_TABLE + ((field as usize) << 3));
+}
+
+/** The M holds pp from now on, or none. */
+export function setP(mp: M, pp: P | null): void {
+  mp.p = pp;
+  mp.who = ((mp.id | ((pp === null ? NONE : pp.id) << 16)) as u64) << 32;
 }
 
 /** What the program's clock shows: the moment of the event being handled. */

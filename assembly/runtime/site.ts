@@ -33,9 +33,16 @@ export function siteInit(instructions: u32): bool {
 
 /** Index of the instruction (from 1; 0: none) at which gp, whose pc is saved, stands. */
 export function siteOf(gp: G): u32 {
+  const index = pcIndex(gp.pc);
+  if (index < state.count && load<u8>(state.lib + index) == 0) return index + 1;
+  return siteOfCaller(gp, index);
+}
+
+/** The same where that is no instruction of the program's own. */
+function siteOfCaller(gp: G, innermost: u32): u32 {
   let pc = gp.pc as usize;
   let fp = gp.fp as usize;
-  let index = pcIndex(pc);
+  let index = innermost;
   while (index < state.count && load<u8>(state.lib + index) != 0) {
     const ret = load<u32>(fp) as usize;
     if (ret == 0) break;

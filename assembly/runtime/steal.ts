@@ -10,13 +10,14 @@ import { Cost } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
 import { GStatus, PStatus } from '../abi/status';
 import { Stream, random } from '../machine/rand';
-import { Step, find, found, yieldAt, yieldUntil } from './proc';
+import { find, found } from './proc';
 import { policy } from './policy';
 import { runqget, runqlen, runqsteal, runqstealnext } from './runq';
 import { M, P, S, charge, cost, pAt } from './runtime2';
 import { idlep, timerp } from './threads';
 import { checkTimers } from './time';
 import { record } from './trace';
+import { Step, yieldAt, yieldUntil } from './turn';
 
 /** Starts a round: a random first victim and a random step coprime to the number of Ps. */
 function startRound(mp: M): void {
@@ -63,7 +64,7 @@ function visit(mp: M, pp: P, victim: P): bool {
     if (S.timersFired != fired) {
       const gp = runqget(pp);
       if (gp !== null) {
-        found(mp, gp, S.ret == Queue.RUNNEXT);
+        found(mp, gp);
         return true;
       }
       mp.ranTimer = 1;
@@ -83,7 +84,7 @@ function grab(mp: M, pp: P, victim: P, last: bool): bool {
     const n = policy().half(queued);
     if (n == 0) return false;
     charge(mp, Cost.stealTake);
-    found(mp, runqsteal(mp, pp, victim, n), false);
+    found(mp, runqsteal(mp, pp, victim, n));
     return true;
   }
   if (!last || victim.runnext === null) return false;
@@ -97,7 +98,7 @@ function grab(mp: M, pp: P, victim: P, last: bool): bool {
     return true;
   }
   charge(mp, Cost.stealTake);
-  found(mp, runqstealnext(mp, pp, victim), false);
+  found(mp, runqstealnext(mp, pp, victim));
   return true;
 }
 
@@ -120,7 +121,7 @@ export function backedOff(mp: M): void {
   const next = victim.runnext;
   if (next !== null && (changetype<usize>(next) as u32) == mp.victimNext) {
     charge(mp, Cost.stealTake);
-    found(mp, runqstealnext(mp, pp, victim), false);
+    found(mp, runqstealnext(mp, pp, victim));
     return;
   }
   if (grab(mp, pp, victim, true)) return;

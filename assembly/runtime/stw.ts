@@ -14,7 +14,7 @@ import { evSet, evWhen } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { netpoll } from './netpoll';
-import { Step, goready, gopark, injectglist, stopLimit, yieldAt, yieldUntil } from './proc';
+import { goready, gopark, injectglist } from './proc';
 import { Ret } from './ret';
 import { globrunqputhead, runqempty, runqget } from './runq';
 import {
@@ -28,6 +28,7 @@ import {
 } from './threads';
 import { moveTimers } from './time';
 import { account, record, traceM, traceP } from './trace';
+import { Step, stopLimit, yieldAt, yieldUntil } from './turn';
 
 const REPEAT_NS: i64 = 100 * 1000;
 

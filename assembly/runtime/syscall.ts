@@ -11,18 +11,19 @@
 import { Cost, Counter, ProcStat } from '../abi/abi';
 import { Ev, NONE, Queue } from '../abi/event';
 import { Cause, GStatus, MStatus, PStatus } from '../abi/status';
-import { NEVER, evOthers } from '../machine/event';
+import { NEVER } from '../machine/event';
 import { bump } from '../machine/stats';
-import { Step, dropg, goschedImpl, yieldAt, yieldUntil } from './proc';
+import { dropg, goschedImpl } from './proc';
 import { request } from './request';
 import { Ret } from './ret';
 import { globrunqput } from './runq';
-import { G, M, P, S, charge } from './runtime2';
+import { G, M, P, S, charge, setP } from './runtime2';
 import { siteOf } from './site';
 import { stopP } from './stw';
 import { acquirep, handoffp, pidleget, procUse, releasep, stoplockedm, stopm } from './threads';
 import { account, record, traceG } from './trace';
 import { wakeSysmon } from './sysmon';
+import { Step, othersEnd, quantumEnd, yieldAt, yieldUntil } from './turn';
 
 /** Kinds in records and in `mp.syskind`. */
 export const enum SysKind { ORDINARY, BLOCKING, CGO, RAW }
@@ -43,9 +44,8 @@ export function cpuburst(mp: M, gp: G, ns: i64, calls: i64): i32 {
     if (ns <= 0) return Ret.NEXT;
   } else if (gp.rem <= 0) return Ret.NEXT;
   const end = mp.t + (gp.rem << 10);
-  const others = evOthers();
-  const free = others >= (NEVER >> 11) ? NEVER : (others << 10) + S.lookahead;
-  if (end < free && end < S.quantumEnd && mp.signalPending == 0 && gp.preempt == 0) {
+  const alone = end < othersEnd() && end < quantumEnd();
+  if (alone && mp.signalPending == 0 && gp.preempt == 0) {
     mp.t = end;
     return Ret.NEXT;
   }
@@ -170,7 +170,7 @@ export function stealP(mp: M, pp: P, owner: M, status: u32): void {
   record(Ev.ProcSteal, status, 0, owner.id, pp.id, gp.goid, mp.id, 0, 0);
   pp.m = null;
   pp.oldm = owner;
-  owner.p = null;
+  setP(owner, null);
   pp.status = status;
   pp.syscalltick++;
   procUse(pp, ProcStat.IDLE_NS, S.now);

@@ -13,13 +13,14 @@ import { PStatus } from '../abi/status';
 import { NEVER, evSet, evWhen } from '../machine/event';
 import { bump } from '../machine/stats';
 import { netpoll } from './netpoll';
-import { Step, injectglist, yieldUntil } from './proc';
+import { injectglist } from './proc';
 import { runqempty } from './runq';
 import { M, P, S, charge, cost, pAt } from './runtime2';
 import { burstChanged, inSyscall, stealP } from './syscall';
 import { handoffp, incidlelocked } from './threads';
 import { wakeTime } from './time';
 import { record } from './trace';
+import { Step, yieldUntil } from './turn';
 
 const FORCE_PREEMPT_NS: i64 = 10 * 1000 * 1000;
 const NETPOLL_NS: i64 = 10 * 1000 * 1000;

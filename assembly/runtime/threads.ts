@@ -18,12 +18,13 @@ import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { fatalText } from './fatal';
 import { wakeNetPoller } from './netpoll';
-import { Step, execute, stopLimit } from './proc';
-import { G, M, P, S, charge, cost, pAt } from './runtime2';
+import { execute } from './proc';
+import { G, M, P, S, charge, cost, pAt, setP } from './runtime2';
 import { runqempty } from './runq';
 import { stopP } from './stw';
 import { wakeTime } from './time';
 import { account, record, traceM, traceP } from './trace';
+import { Step, stopLimit } from './turn';
 
 // ---- masks ------------------------------------------------------------------------------
 
@@ -101,7 +102,7 @@ export function pidlegetSpinning(): P | null {
 
 export function acquirep(mp: M, pp: P): void {
   assert(pp.m === null, 'acquirep: P has an M');
-  mp.p = pp;
+  setP(mp, pp);
   pp.m = mp;
   pp.status = PStatus.RUNNING;
   charge(mp, Cost.acquirep);
@@ -115,7 +116,7 @@ export function releasep(mp: M): P {
   traceP(Ev.ProcStop, mp, pp, PStatus.IDLE, 0, 0, 0, 0);
   pp.m = null;
   pp.oldm = mp;
-  mp.p = null;
+  setP(mp, null);
   pp.status = PStatus.IDLE;
   procUse(pp, ProcStat.IDLE_NS, S.now);
   return pp;
@@ -166,6 +167,7 @@ export function allocm(): M | null {
   S.mnext++;
   const mp = changetype<M>(at);
   mp.id = id;
+  setP(mp, null);
   return mp;
 }
 
@@ -386,7 +388,7 @@ export function startlockedm(mp: M, gp: G, from: i32): void {
 /** A locked M has been handed a P: it runs its goroutine. */
 export function lockedstart(mp: M): void {
   mstart(mp);
-  execute(mp, mp.lockedg!, false, Queue.DIRECT);
+  execute(mp, mp.lockedg!, Queue.DIRECT);
 }
 
 /** A thread ends, because its locked goroutine did. */

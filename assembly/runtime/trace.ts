@@ -7,7 +7,7 @@ import { Counter, Out } from '../abi/abi';
 import { Ev, Mask, NONE, Rec } from '../abi/event';
 import { Cause } from '../abi/status';
 import { memAlloc } from '../machine/mem';
-import { bump, latency, ledger, ledgerRunning, setOut } from '../machine/stats';
+import { bump, latency, ledger, setOut } from '../machine/stats';
 import { G, M, P, S } from './runtime2';
 
 @unmanaged
@@ -29,17 +29,24 @@ export function traceInit(records: u32): bool {
   return ring.base != 0;
 }
 
+/** Which records are kept from now on. */
+export function traceMask(mask: u32): void {
+  S.recordMask = mask;
+  S.traceDetail = (mask & Mask.DETAIL) != 0 ? 1 : 0;
+}
+
 export function ringAddress(): usize {
   return ring.base;
 }
 
 /** Time to drain: fewer than SLACK records are free. */
-export function traceFull(): bool {
-  return S.recordMask != Mask.NOTHING && ring.head - ring.tail + SLACK > (ring.size as u64);
+function lookIfFull(): void {
+  S.recordsFull = ring.head - ring.tail + SLACK > (ring.size as u64) ? 1 : 0;
 }
 
 export function traceDrained(upTo: u64): void {
   if (upTo > ring.tail && upTo <= ring.head) ring.tail = upTo;
+  lookIfFull();
 }
 
 export function tracePublish(): void {
@@ -97,6 +104,7 @@ function keep(w1: u64, w2: u64, w3: u64): void {
   store<u64>(at, w2, 16);
   store<u64>(at, w3, 24);
   ring.head++;
+  lookIfFull();
 }
 
 function growRing(): void {
@@ -119,10 +127,15 @@ export function pid(pp: P | null): u32 {
   return pp === null ? NONE : pp.id;
 }
 
+/** First word of a record of what mp does. */
+function byM(mp: M, kind: i32, detail: i32, extra: i32): u64 {
+  return ((kind | (detail << 8) | (extra << 16)) as u32 as u64) | mp.who;
+}
+
 /** A record about goroutine gp on mp. */
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
   emit(
-    head(kind, detail, extra, mp.id, pid(mp.p)), (gp.goid as u64) | ((obj as u64) << 32),
+    byM(mp, kind, detail, extra), (gp.goid as u64) | ((obj as u64) << 32),
     (arg as u64) | ((gp.site as u64) << 32)
   );
 }
@@ -136,7 +149,7 @@ export function traceP(
 
 /** A record about an M. */
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
-  record(kind, detail, extra, mp.id, pid(mp.p), 0, 0, arg, 0);
+  emit(byM(mp, kind, detail, extra), 0, arg as u64);
 }
 
 /**
@@ -146,10 +159,9 @@ export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): voi
 export function account(gp: G, cause: i32, now: i64): void {
   const old = gp.cause as i32;
   const ns = now - gp.since;
-  if (old == Cause.RUNNING) ledgerRunning(ns);
-  else ledger(old, old >= Cause.LOCK || old == Cause.GC_ASSIST ? gp.site : 0, ns);
   gp.since = now;
   gp.cause = cause as u8;
+  ledger(old, old >= Cause.GC_ASSIST ? gp.site : 0, ns);
 }
 
 /** gp begins to run at `now`: its wait since it became runnable is one latency. */

@@ -11,10 +11,11 @@ import { funcOfPc, GATE_BYTES } from '../guest/image';
 import { heapWantsGC } from '../guest/heap';
 import { stackalloc, stackclass, stackfree } from '../guest/stack';
 import { throwtext } from '../runtime/fatal';
-import { horizon, preemptcheck, Step, yieldAt } from '../runtime/proc';
+import { preemptcheck } from '../runtime/proc';
 import { Ret } from '../runtime/ret';
 import { charge, G, M, S } from '../runtime/runtime2';
 import { collect } from './collect';
+import { horizon, Step, yieldAt } from '../runtime/turn';
 
 /** Outcomes of what may leave the M. */
 export const enum Go {
@@ -35,9 +36,9 @@ export function outOfMemory(mp: M): i32 {
 /**
  * May the goroutine go on at a back-edge? gp.pc, gp.fp and mp.t are saved. Gives a new S.limit.
  */
-export function backEdge(mp: M, gp: G): i32 {
+export function backEdge(mp: M): i32 {
   if (heapWantsGC()) collect();
-  return horizon(mp, gp) == Ret.NEXT ? Go.ON : Go.LEFT;
+  return horizon(mp) == Ret.NEXT ? Go.ON : Go.LEFT;
 }
 
 /**
@@ -47,7 +48,7 @@ export function backEdge(mp: M, gp: G): i32 {
  */
 export function admit(mp: M, gp: G, entry: usize, window: u32, limit: i64): i32 {
   S.limit = limit;
-  if (mp.t >= limit && backEdge(mp, gp) != Go.ON) return Go.LEFT;
+  if (mp.t >= limit && backEdge(mp) != Go.ON) return Go.LEFT;
   if (gp.preempt != 0) {
     if (preemptcheck(mp, gp) != Ret.NEXT) return Go.LEFT;
     S.limit = 0;

@@ -9,7 +9,9 @@
  *
  * LEAVING THE SWITCH. `continue` goes on with the next instruction. `break` ends up behind the
  * switch: with `trouble` set it is a Go run-time error (or no memory) at this instruction,
- * otherwise a back-edge past the limit, with pc at the target already.
+ * with LEFT the M waits or has left its goroutine, and the interpreter goes on with whatever runs
+ * next, mostly on another M; otherwise it is a back-edge past the limit, with pc at the target
+ * already.
  *
  * THE LIMIT is how far the M may run before it asks `horizon` again; 0 after everything that may
  * have changed it, so that the next back-edge or call asks. After a visible operation nobody else
@@ -41,9 +43,9 @@ import { box, copyToSlots, elemOf, keyOf, newValue, slotBytes, unbox } from '../
 import { draw, random, Stream } from '../machine/rand';
 import { bump, bumpBy } from '../machine/stats';
 import { chanrecv, chansend } from '../runtime/chan';
-import { mayAct, Step } from '../runtime/proc';
 import { Ret } from '../runtime/ret';
-import { cost, G, M, S } from '../runtime/runtime2';
+import { cost, G, M, Resume, S } from '../runtime/runtime2';
+import { freely, mayAct, next } from '../runtime/turn';
 import { admit, backEdge, Go } from './call';
 import { pushDefer, runDefers } from './defer';
 import { complexDivide, floatToInt, floatToUint } from './float';
@@ -98,9 +100,24 @@ function assertion(code: i32, type: u32, pc: usize): void {
   F.c = load<u32>(pc + SIZE, I);
 }
 
-/** Runs gp on mp until it leaves the M or the M has to wait. */
-export function exec(mp: M, gp: G): void {
+/** In place of a Fault: the M has left the goroutine, or waits for its turn. */
+const LEFT: i32 = -1;
+
+/** Where gp goes on: behind the instruction at which it was parked, if that is over. */
+function resumed(gp: G): usize {
   let pc: usize = gp.pc;
+  if (gp.resume == Resume.OVER) {
+    gp.resume = Resume.NONE as u8;
+    pc += SIZE;
+  }
+  return pc;
+}
+
+/** Runs first's goroutine, then those that come next, on it and on other Ms. */
+export function exec(first: M): void {
+  let mp = first;
+  let gp = mp.curg!;
+  let pc: usize = resumed(gp);
   let fp: usize = gp.fp;
   let t: i64 = mp.t;
   let limit: i64 = 0;
@@ -1470,7 +1487,10 @@ export function exec(mp: M, gp: G): void {
           gp.pc = pc as u32;
           gp.fp = fp as u32;
           mp.t = t - c;
-          if (admit(mp, gp, p, d, limit) != Go.ON) return;
+          if (admit(mp, gp, p, d, limit) != Go.ON) {
+            trouble = LEFT;
+            break;
+          }
           fp = gp.fp;
           t = mp.t + c;
           limit = S.limit;
@@ -1497,7 +1517,10 @@ export function exec(mp: M, gp: G): void {
           gp.pc = pc as u32;
           gp.fp = fp as u32;
           mp.t = t - c;
-          if (admit(mp, gp, p, d, limit) != Go.ON) return;
+          if (admit(mp, gp, p, d, limit) != Go.ON) {
+            trouble = LEFT;
+            break;
+          }
           fp = gp.fp;
           t = mp.t + c;
           limit = S.limit;
@@ -1526,7 +1549,10 @@ export function exec(mp: M, gp: G): void {
           gp.pc = pc as u32;
           gp.fp = fp as u32;
           mp.t = t - c;
-          if (admit(mp, gp, p, d, limit) != Go.ON) return;
+          if (admit(mp, gp, p, d, limit) != Go.ON) {
+            trouble = LEFT;
+            break;
+          }
           fp = gp.fp;
           t = mp.t + c;
           limit = S.limit;
@@ -1556,8 +1582,14 @@ export function exec(mp: M, gp: G): void {
         mp.t = t - c;
         if (d == Native.GOEXIT) {
           r = goexitNow(mp, gp);
-          if (r == Go.LEFT) return;
-          if (r == Go.TRAP && raise(mp, gp)) return;
+          if (r == Go.LEFT) {
+            trouble = LEFT;
+            break;
+          }
+          if (r == Go.TRAP && raise(mp, gp)) {
+            trouble = LEFT;
+            break;
+          }
           pc = gp.pc;
           fp = gp.fp;
           t = mp.t;
@@ -1565,9 +1597,12 @@ export function exec(mp: M, gp: G): void {
           continue;
         }
         r = visibleNative(mp, gp, d, fp + load<u16>(pc, A));
-        if (r == Ret.LEAVE) return;
+        if (r == Ret.LEAVE) {
+          trouble = LEFT;
+          break;
+        }
         t = mp.t + c;
-        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
+        limit = freely(mp);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1582,8 +1617,14 @@ export function exec(mp: M, gp: G): void {
           gp.fp = fp as u32;
           mp.t = t;
           r = d == 0 ? ended(mp, gp, c) : returned(mp, gp);
-          if (r == Go.LEFT) return;
-          if (r == Go.TRAP && raise(mp, gp)) return;
+          if (r == Go.LEFT) {
+            trouble = LEFT;
+            break;
+          }
+          if (r == Go.TRAP && raise(mp, gp)) {
+            trouble = LEFT;
+            break;
+          }
           pc = gp.pc;
           fp = gp.fp;
           t = mp.t;
@@ -1609,8 +1650,14 @@ export function exec(mp: M, gp: G): void {
         gp.fp = fp as u32;
         mp.t = t;
         r = runDefers(mp, gp);
-        if (r == Go.LEFT) return;
-        if (r == Go.TRAP && raise(mp, gp)) return;
+        if (r == Go.LEFT) {
+          trouble = LEFT;
+          break;
+        }
+        if (r == Go.TRAP && raise(mp, gp)) {
+          trouble = LEFT;
+          break;
+        }
         if (gp.pc == (pc as u32) && gp.fp == (fp as u32)) gp.pc += SIZE as u32;
         pc = gp.pc;
         fp = gp.fp;
@@ -1622,8 +1669,14 @@ export function exec(mp: M, gp: G): void {
         mp.t = t;
         from = fp + load<u16>(pc, A);
         r = gopanic(mp, gp, load<u64>(from), load<u64>(from, 8));
-        if (r == Go.LEFT) return;
-        if (r == Go.TRAP && raise(mp, gp)) return;
+        if (r == Go.LEFT) {
+          trouble = LEFT;
+          break;
+        }
+        if (r == Go.TRAP && raise(mp, gp)) {
+          trouble = LEFT;
+          break;
+        }
         pc = gp.pc;
         fp = gp.fp;
         t = mp.t;
@@ -1806,13 +1859,16 @@ export function exec(mp: M, gp: G): void {
         gp.fp = fp as u32;
         mp.t = t - c;
         if (gp.resume == 0 && !mayAct(mp)) {
-          mp.step = Step.EXEC;
-          return;
+          trouble = LEFT;
+          break;
         }
         r = chansend(mp, gp, load<u32>(fp + load<u16>(pc, A)), fp + load<u16>(pc, B));
-        if (r == Ret.LEAVE) return;
+        if (r == Ret.LEAVE) {
+          trouble = LEFT;
+          break;
+        }
         t = mp.t + c;
-        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
+        limit = freely(mp);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1825,17 +1881,20 @@ export function exec(mp: M, gp: G): void {
         gp.fp = fp as u32;
         mp.t = t - c;
         if (gp.resume == 0 && !mayAct(mp)) {
-          mp.step = Step.EXEC;
-          return;
+          trouble = LEFT;
+          break;
         }
         d = load<u16>(pc, A);
         to = load<u16>(pc, C);
         from = d == NO_SLOT ? 0 : fp + d;
         to = to == NO_SLOT ? 0 : fp + to;
         r = chanrecv(mp, gp, load<u32>(fp + load<u16>(pc, B)), from, to);
-        if (r == Ret.LEAVE) return;
+        if (r == Ret.LEAVE) {
+          trouble = LEFT;
+          break;
+        }
         t = mp.t + c;
-        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
+        limit = freely(mp);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1861,13 +1920,16 @@ export function exec(mp: M, gp: G): void {
         gp.fp = fp as u32;
         mp.t = t - c;
         if (!mayAct(mp)) {
-          mp.step = Step.EXEC;
-          return;
+          trouble = LEFT;
+          break;
         }
         r = visible(mp, gp, (head & 0xffff) as i32, pc, fp);
-        if (r == Ret.LEAVE) return;
+        if (r == Ret.LEAVE) {
+          trouble = LEFT;
+          break;
+        }
         t = mp.t + c;
-        limit = mp.signalPending != 0 ? 0 : min(S.quantumEnd, (S.now << 10) + S.lookahead);
+        limit = freely(mp);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
           break;
@@ -1896,23 +1958,38 @@ export function exec(mp: M, gp: G): void {
       default:
         throw new Error('exec: no such instruction');
     }
-    // A run-time error, or a back-edge past the limit.
-    gp.pc = pc as u32;
-    gp.fp = fp as u32;
-    mp.t = t;
-    if (trouble == Fault.NONE) {
-      if (backEdge(mp, gp) != Go.ON) return;
-      t = mp.t;
-      limit = S.limit;
-      continue;
+    if (trouble != LEFT) {
+      // A run-time error, or a back-edge past the limit.
+      gp.pc = pc as u32;
+      gp.fp = fp as u32;
+      mp.t = t;
+      if (trouble == Fault.NONE) {
+        if (backEdge(mp) == Go.ON) {
+          t = mp.t;
+          limit = S.limit;
+          continue;
+        }
+      } else {
+        F.code = trouble;
+        trouble = Fault.NONE;
+        if (!raise(mp, gp)) {
+          pc = gp.pc;
+          fp = gp.fp;
+          t = mp.t;
+          limit = 0;
+          continue;
+        }
+      }
     }
-    F.code = trouble;
     trouble = Fault.NONE;
-    if (raise(mp, gp)) return;
-    pc = gp.pc;
+    const other = next(mp);
+    if (other === null) return;
+    mp = other;
+    gp = mp.curg!;
+    pc = resumed(gp);
     fp = gp.fp;
     t = mp.t;
-    limit = 0;
+    limit = heapWantsGC() ? 0 : freely(mp);
   }
 }
 

@@ -18,7 +18,7 @@ import { lockosthread, setmaxthreads, unlockosthread } from '../runtime/locked';
 import { netsource, netwait } from '../runtime/netpoll';
 import { goexit0, newproc } from '../runtime/newproc';
 import { outputfull, outwrite, traceOutput } from '../runtime/output';
-import { gosched, mayAct, Step } from '../runtime/proc';
+import { gosched } from '../runtime/proc';
 import { Ret, RtErr } from '../runtime/ret';
 import { charge, cost, G, M, nanotime, S } from '../runtime/runtime2';
 import { selectgo } from '../runtime/select';
@@ -33,6 +33,7 @@ import { Go } from './call';
 import { closureEntry } from './defer';
 import { dropPanics, goexit } from './panic';
 import { printCapacity } from './print';
+import { mayAct } from '../runtime/turn';
 
 function word(pc: usize, fp: usize, operand: usize): u32 {
   return load<u32>(fp + load<u16>(pc + operand));
@@ -133,10 +134,7 @@ export function visibleNative(mp: M, gp: G, fn: i32, w: usize): i32 {
   const res = args + ((nativeSlots(fn) & 15) << 3);
   const own = seesOnlyItself(fn);
   if (own && S.cores == 0) return ownNative(mp, gp, fn, res);
-  if (!mayAct(mp)) {
-    mp.step = Step.EXEC;
-    return Ret.LEAVE;
-  }
+  if (!mayAct(mp)) return Ret.LEAVE;
   // The clock is read when the M has a core.
   if (own) return ownNative(mp, gp, fn, res);
   if (fn >= <i32>Native.LOAD32 && fn <= <i32>Native.OR64) return atomic(mp, gp, fn, args, res);
@@ -278,10 +276,7 @@ export function ended(mp: M, gp: G, c: i64): i32 {
 }
 
 function exitGoroutine(mp: M, gp: G): i32 {
-  if (!mayAct(mp)) {
-    mp.step = Step.EXEC;
-    return Go.LEFT;
-  }
+  if (!mayAct(mp)) return Go.LEFT;
   dropPanics(gp);
   goexit0(mp, gp);
   return Go.LEFT;
