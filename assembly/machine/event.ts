@@ -59,6 +59,8 @@ export function evReserve(slots: u32): bool {
   return true;
 }
 
+// @ts-ignore: decorator
+@inline
 function keyOf(slot: u32, when: i64): u64 {
   if (when == NEVER) return PARKED;
   const rel = (when - tree.epoch) as u64;
@@ -66,6 +68,8 @@ function keyOf(slot: u32, when: i64): u64 {
 }
 
 /** Writes slot's leaf and replays its path to the root; the key that it had. */
+// @ts-ignore: decorator
+@inline
 function replay(slot: u32, key: u64): u64 {
   const nodes = tree.nodes;
   let best = key;
@@ -103,6 +107,8 @@ export function evBegin(slot: u32): void {
  * after its event writes the leaf and looks at the root: mostly another one is there, and that
  * is all. Only one that goes on is worth finding out who is next.
  */
+// @ts-ignore: decorator
+@inline
 export function evTurn(when: i64): bool {
   const slot = tree.current;
   const key = keyOf(slot, when);
@@ -134,7 +140,7 @@ export function evSlotOf(key: u64): u32 {
   return (key & SLOT_MASK) as u32;
 }
 
-/** Time from which on keys have to be made anew (evRebase); none that is parked or far is before. */
+/** From this time on keys have to be made anew (evRebase). Parked and far ones are behind it. */
 export function evEpochEnd(): i64 {
   return tree.epoch + REBASE_AFTER;
 }
@@ -186,6 +192,8 @@ export function evAlone(slot: u32): bool {
   return othersKey(slot) == PARKED;
 }
 
+// @ts-ignore: decorator
+@inline
 function othersKey(slot: u32): u64 {
   const nodes = tree.nodes;
   let best = PARKED;

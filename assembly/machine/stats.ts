@@ -40,6 +40,8 @@ export function statsInit(sites: u32): bool {
   return true;
 }
 
+// @ts-ignore: decorator
+@inline
 export function bump(counter: i32): void {
   const at = counters + ((counter as usize) << 3);
   store<u64>(at, load<u64>(at) + 1);
@@ -68,6 +70,8 @@ export function publishCounters(): void {
 }
 
 /** Bucket of a log-linear histogram with 2^sub sub-buckets a power of two. */
+// @ts-ignore: decorator
+@inline
 function bucketOf(ns: i64, sub: i32): u32 {
   const v = ns < 0 ? 0 : (ns as u64);
   if (v < (1 as u64) << (sub as u64)) return v as u32;
@@ -77,6 +81,8 @@ function bucketOf(ns: i64, sub: i32): u32 {
 }
 
 /** A goroutine waited so long from runnable to running. */
+// @ts-ignore: decorator
+@inline
 export function latency(ns: i64): void {
   let bucket = bucketOf(ns, HIST_SUB_BITS);
   if (bucket >= <u32>HIST_WORDS) bucket = HIST_WORDS - 1;
@@ -89,8 +95,8 @@ export function histAddress(): usize {
 }
 
 /**
- * Adds a stretch to the ledger. `site` is the instruction index where it began, 0: none. Of running,
- * which is no wait, only the sum is kept.
+ * Adds a stretch to the ledger. `site` is the instruction index where it began, 0: none. Of
+ * running, which is no wait, only the sum is kept.
  */
 export function ledger(cause: i32, site: u32, ns: i64): void {
   const entry = site == 0 ? stat.ledger + (cause as usize) * Ledger.SIZE : findEntry(cause, site);

@@ -153,7 +153,9 @@ function wakeWaiter(mp: M, sg: Sudog, success: bool): void {
   goready(mp, gp);
 }
 
-/** The value of sg's plain operation has changed hands: its instruction is over. False: a select's. */
+/** The value of sg has changed hands: its instruction is over. False: it is a select's. */
+// @ts-ignore: decorator
+@inline
 function complete(c: Hchan, sg: Sudog): bool {
   if ((sg.flags & SudogFlag.SELECT) != 0 || c.timer != 0) return false;
   const gp = sg.g!;
@@ -164,6 +166,8 @@ function complete(c: Hchan, sg: Sudog): bool {
 }
 
 /** The receiver sg has been given a value. */
+// @ts-ignore: decorator
+@inline
 function wakeReceiver(mp: M, c: Hchan, sg: Sudog): void {
   if (!complete(c, sg)) {
     wakeWaiter(mp, sg, true);
@@ -177,6 +181,8 @@ function wakeReceiver(mp: M, c: Hchan, sg: Sudog): void {
 }
 
 /** The value of the sender sg has been taken. */
+// @ts-ignore: decorator
+@inline
 function wakeSender(mp: M, c: Hchan, sg: Sudog): void {
   if (!complete(c, sg)) {
     wakeWaiter(mp, sg, true);
@@ -197,6 +203,8 @@ function wait(gp: G, c: Hchan, elem: usize): Sudog {
   return sg;
 }
 
+// @ts-ignore: decorator
+@inline
 function chanOp(mp: M, gp: G, c: Hchan, op: i32, atOnce: i32): void {
   if (S.traceDetail != 0) traceG(Ev.ChanOp, mp, gp, op, atOnce, addr(c), c.qcount);
 }

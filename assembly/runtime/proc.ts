@@ -143,6 +143,8 @@ function ignoreSignal(mp: M): void {
 }
 
 /** Runs gp on mp: the interpreter goes on with it, without an event in between (S.stay). */
+// @ts-ignore: decorator
+@inline
 export function execute(mp: M, gp: G, from: i32): void {
   const pp = mp.p!;
   const inherit = from == Queue.RUNNEXT;
@@ -320,12 +322,16 @@ export function gopark(mp: M, gp: G, reason: i32, obj: u32): i32 {
   return Ret.LEAVE;
 }
 
+// @ts-ignore: decorator
+@inline
 export function dropg(mp: M, gp: G): void {
   gp.m = null;
   mp.curg = null;
 }
 
 /** gp becomes runnable and lies in `queue` of pp (null: the global queue). */
+// @ts-ignore: decorator
+@inline
 export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
   const waker = mp.curg;
   gp.atomicstatus = GStatus.RUNNABLE as u8;

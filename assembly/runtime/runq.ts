@@ -10,14 +10,20 @@ import { bump, bumpBy } from '../machine/stats';
 import { G, M, P, RUNQ_OFFSET, RUNQ_SIZE, S } from './runtime2';
 import { account, traceP } from './trace';
 
+// @ts-ignore: decorator
+@inline
 function ringAt(pp: P, n: u32): usize {
   return changetype<usize>(pp) + RUNQ_OFFSET + (((n & (RUNQ_SIZE - 1)) as usize) << 2);
 }
 
+// @ts-ignore: decorator
+@inline
 function ringStore(pp: P, n: u32, gp: G): void {
   store<u32>(ringAt(pp, n), changetype<usize>(gp) as u32);
 }
 
+// @ts-ignore: decorator
+@inline
 function ringLoad(pp: P, n: u32): G {
   return changetype<G>(load<u32>(ringAt(pp, n)) as usize);
 }
@@ -35,6 +41,8 @@ export function runqempty(pp: P): bool {
  * Returns the Queue where gp is. The caller has told the record of gp itself (creation, wake-up)
  * before, so that a reader that folds records sees the overflow after its reason.
  */
+// @ts-ignore: decorator
+@inline
 export function runqput(mp: M, pp: P, gp: G, next: bool): void {
   const now = S.now;
   if (next && S.useNext != 0) {
@@ -66,6 +74,8 @@ function runqputslow(mp: M, pp: P, gp: G): void {
 }
 
 /** Whether the last runqget took runnext: such a goroutine inherits the time slice. */
+// @ts-ignore: decorator
+@inline
 export function runqget(pp: P): G | null {
   const next = pp.runnext;
   if (next !== null) {

@@ -409,10 +409,14 @@ export const S: Sched = changetype<Sched>(memory.data(1024, 16));
 /** i64 costs in 1/1024 ns, by Cost. */
 export const COST_TABLE: usize = memory.data(128 * 8, 16);
 
+// @ts-ignore: decorator
+@inline
 export function cost(field: i32): i64 {
   return load<i64>(COST_TABLE + ((field as usize) << 3));
 }
 
+// @ts-ignore: decorator
+@inline
 export function charge(mp: M, field: i32): void {
   mp.t += load<i64>(COST_TABLE + ((field as usize) << 3));
 }

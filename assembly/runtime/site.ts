@@ -32,6 +32,8 @@ export function siteInit(instructions: u32): bool {
 }
 
 /** Index of the instruction (from 1; 0: none) at which gp, whose pc is saved, stands. */
+// @ts-ignore: decorator
+@inline
 export function siteOf(gp: G): u32 {
   const index = pcIndex(gp.pc);
   if (index < state.count && load<u8>(state.lib + index) == 0) return index + 1;

@@ -60,12 +60,16 @@ export function tracePublish(): void {
 }
 
 /** The first word behind the time: kind, detail, extra, m, p. */
+// @ts-ignore: decorator
+@inline
 function head(kind: i32, detail: i32, extra: i32, m: u32, p: u32): u64 {
   const low = (kind | (detail << 8) | (extra << 16)) as u32;
   return (low as u64) | (((m | (p << 16)) as u64) << 32);
 }
 
 /** The record (now, kind, detail, extra, m, p, goid, obj, arg, pc). */
+// @ts-ignore: decorator
+@inline
 export function record(
   kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
 ): void {
@@ -128,11 +132,15 @@ export function pid(pp: P | null): u32 {
 }
 
 /** First word of a record of what mp does. */
+// @ts-ignore: decorator
+@inline
 function byM(mp: M, kind: i32, detail: i32, extra: i32): u64 {
   return ((kind | (detail << 8) | (extra << 16)) as u32 as u64) | mp.who;
 }
 
 /** A record about goroutine gp on mp. */
+// @ts-ignore: decorator
+@inline
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
   emit(
     byM(mp, kind, detail, extra), (gp.goid as u64) | ((obj as u64) << 32),
@@ -141,6 +149,8 @@ export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u3
 }
 
 /** A record about a P. */
+// @ts-ignore: decorator
+@inline
 export function traceP(
   kind: i32, mp: M, pp: P, detail: i32, extra: i32, g: u32, obj: u32, arg: u32
 ): void {
@@ -148,6 +158,8 @@ export function traceP(
 }
 
 /** A record about an M. */
+// @ts-ignore: decorator
+@inline
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
   emit(byM(mp, kind, detail, extra), 0, arg as u64);
 }
@@ -165,6 +177,8 @@ export function account(gp: G, cause: i32, now: i64): void {
 }
 
 /** gp begins to run at `now`: its wait since it became runnable is one latency. */
+// @ts-ignore: decorator
+@inline
 export function accountRun(gp: G, now: i64): void {
   latency(now - gp.readySince);
   account(gp, Cause.RUNNING, now);

@@ -2,14 +2,16 @@
  * Whose turn it is: when an M may do what others can see, how far it may run without asking, and
  * which M the interpreter goes on with.
  *
- * Others see an M's acts, and an act belongs to a moment; moments come in the order of (time, slot).
- * So before an act the M compares its clock with the earliest event of all others. Mostly somebody
+ * Others see an M's acts, and an act belongs to a moment; moments come in the order of (time,
+ * slot). So before an act the M compares its clock with the earliest event of all others. Mostly somebody
  * else is first: the M's own event is written, and the interpreter goes on with that other M at
  * once (`next`, `turn`) without coming back to the event loop, as long as nothing else is to be
  * done: the loop is for all that is not plain running.
  */
 import { Limit, Stop } from '../abi/abi';
-import { evEpochEnd, evBegin, evOthers, evRoot, evSet, evSlotOf, evTimeOf, evTurn, NEVER } from '../machine/event';
+import {
+  NEVER, evBegin, evEpochEnd, evOthers, evRoot, evSet, evSlotOf, evTimeOf, evTurn
+} from '../machine/event';
 import { memFailed } from '../machine/mem';
 import { checkState } from './check';
 import { Ret } from './ret';
@@ -51,6 +53,8 @@ export function signalDue(mp: M, now: i64): bool {
 // ---- counting ---------------------------------------------------------------------------
 
 /** The present moment becomes `when`. True: too much happens at one instant, the run ends. */
+// @ts-ignore: decorator
+@inline
 function moment(when: i64): bool {
   if (when != S.now) {
     S.now = when;
@@ -64,6 +68,8 @@ function moment(when: i64): bool {
 }
 
 /** An event at `when` is handled from now on. False: this instant is too crowded. */
+// @ts-ignore: decorator
+@inline
 export function beginEvent(slot: u32, when: i64): bool {
   S.steps++;
   S.budget--;
@@ -92,7 +98,7 @@ export function mayAct(mp: M): bool {
   return false;
 }
 
-/** Only the order of events, a bound of the run or a signal can keep the M from acting at `when`. */
+/** Nothing but a bound of the run or a signal could keep the M from acting at `when` now. */
 function admitted(mp: M, when: i64): bool {
   if (when > S.until || S.stop != 0 || S.recordsFull != 0) return false;
   if (mp.signalPending != 0 && mp.signalAt <= when) return false;
@@ -190,7 +196,7 @@ function turn(): M | null {
   return beginEvent(slot, when) ? mp : null;
 }
 
-/** `turn` leaves events from here on (ns) to the loop: the end of the run, or of the keys' range. */
+/** `turn` leaves later events (ns) to the loop: behind the run's end, or the keys' range. */
 export function setBound(until: i64): void {
   const keys = evEpochEnd();
   S.bound = until < keys ? until + 1 : keys;
