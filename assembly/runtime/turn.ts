@@ -3,10 +3,10 @@
  * which M the interpreter goes on with.
  *
  * Others see an M's acts, and an act belongs to a moment; moments come in the order of (time,
- * slot). So before an act the M compares its clock with the earliest event of all others. Mostly somebody
- * else is first: the M's own event is written, and the interpreter goes on with that other M at
- * once (`next`, `turn`) without coming back to the event loop, as long as nothing else is to be
- * done: the loop is for all that is not plain running.
+ * slot). So before an act the M compares its clock with the earliest event of all others. Mostly
+ * somebody else is first: the M's own event is written, and the interpreter goes on with that other
+ * M at once (`next`, `turn`) without coming back to the event loop, as long as nothing else is to
+ * be done: the loop is for all that is not plain running.
  */
 import { Limit, Stop } from '../abi/abi';
 import {
