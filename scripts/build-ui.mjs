@@ -5,7 +5,8 @@
  *
  *     page.html style.css        ->  index.html, style.css
  *     main.ts                    ->  main.js and chunks (the editor and the stories come later)
- *     worker.ts                  ->  worker.js, beside it kernel/release.wasm and lib.json
+ *     worker.ts                  ->  worker.js, beside it kernel/release.wasm
+ *     build/lib.json             ->  lib/: a file for each package, fetched when it is needed
  *     presets/*.go               ->  presets.json
  *     prepare.ts, run at once    ->  first-run.bin: the run that plays at the first visit
  *     report.ts, report.html     ->  report.html
@@ -25,6 +26,38 @@ function presets(at) {
     programs[name.slice(0, -'.go'.length)] = readFileSync(join(folder, name), 'utf8');
   }
   return programs;
+}
+
+/** What a package imports, directly: text between quotes that is a package's name. */
+function importsOf(texts, names) {
+  const found = new Set();
+  for (const { text } of texts) {
+    for (const [, name] of text.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\n]+)"\s*$/gm)) {
+      if (names.has(name)) found.add(name);
+    }
+  }
+  return found;
+}
+
+/** The library cut up by package, and an index: what each package needs in all. */
+function pieces({ put, at }) {
+  const packed = JSON.parse(readFileSync(at('build/lib.json'), 'utf8'));
+  const packages = new Map();
+  for (const [path, text] of Object.entries(packed)) {
+    const name = path.slice('lib/'.length, path.lastIndexOf('/'));
+    packages.set(name, [...(packages.get(name) ?? []), { path, text }]);
+  }
+  const names = new Set(packages.keys());
+  const direct = new Map([...packages].map(([name, texts]) => [name, importsOf(texts, names)]));
+  const index = {};
+  for (const name of [...names].sort()) {
+    const all = new Set([name]);
+    for (const one of all) for (const next of direct.get(one)) all.add(next);
+    all.delete(name);
+    index[name] = [...all].sort();
+    put(`build/ui/lib/${name.replaceAll('/', '.')}.json`, JSON.stringify(packages.get(name)));
+  }
+  put('build/ui/lib/index.json', JSON.stringify(index));
 }
 
 /** What esbuild is told for all bundles. */
@@ -104,7 +137,8 @@ export async function buildUi(tools) {
   put('build/ui/index.html', readFileSync(at('src/ui/page.html')));
   put('build/ui/presets.json', `${JSON.stringify(presets(at))}\n`);
   put('build/ui/kernel/release.wasm', readFileSync(at('build/kernel/release.wasm')));
-  put('build/ui/lib.json', readFileSync(at('build/lib.json')));
+  rmSync(at('build/ui/lib.json'), { force: true });
+  pieces(tools);
   rules(tools);
   await pageAndWorker(tools);
   await firstRun(tools);

@@ -8,6 +8,7 @@ import { deflateRawSync } from 'node:zlib';
 import type { ResultDocument } from '../measure/document.ts';
 import { type RecordFileHeader, RecordFileWriter, type RecordSymbols } from '../records/file.ts';
 import type { RecordLog } from '../records/log.ts';
+import { symbolsOf } from '../records/symbols.ts';
 import { CliError } from './exit.ts';
 
 const TEMPLATE = new URL('../../build/ui/report.html', import.meta.url);
@@ -40,10 +41,10 @@ function recordFile(input: ReportInput): Buffer {
   const writer = new RecordFileWriter();
   const header = {
     gopark: document.gopark, model: document.model, config: document.config,
-    program: { name: document.program.file, checksum }, symbols,
+    program: { name: document.program.file, checksum }, symbols: symbolsOf(log, symbols),
     page: { version: 1, meta: metaOf(input) },
   } satisfies RecordFileHeader & { page: unknown };
-  const chunks = log.runs().map((words) => writer.chunk(words));
+  const chunks = log.runs().map((words) => writer.columns(words));
   return Buffer.concat([writer.header(header), ...chunks, writer.end()]);
 }
 

@@ -4,13 +4,12 @@
  */
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { go } from '@codemirror/lang-go';
+import { goLanguage } from '@codemirror/lang-go';
 import {
   bracketMatching, defaultHighlightStyle, HighlightStyle, indentOnInput, indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import {
   drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers,
@@ -74,8 +73,8 @@ const colours = HighlightStyle.define([
 function extensions(hooks: EditorHooks): Extension {
   return [
     lineNumbers(), lintGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(),
-    closeBrackets(), highlightActiveLine(), highlightSelectionMatches(), indentUnit.of('\t'),
-    EditorState.tabSize.of(4), go(), syntaxHighlighting(colours),
+    closeBrackets(), highlightActiveLine(), indentUnit.of('\t'),
+    EditorState.tabSize.of(4), goLanguage, syntaxHighlighting(colours),
     syntaxHighlighting(defaultHighlightStyle, { fallback: true }), notesField,
     gutter({
       class: 'who', markers: (view) => view.state.field(notesField),
@@ -88,7 +87,11 @@ function extensions(hooks: EditorHooks): Extension {
     }),
     keymap.of([
       ...closeBracketsKeymap, ...defaultKeymap.filter((k) => k.key !== 'Mod-Enter'),
-      ...searchKeymap, ...historyKeymap, indentWithTab,
+      ...historyKeymap, indentWithTab,
+      { key: 'Mod-f', run: (view) => {
+        void import('./search.ts').then((m) => m.openSearch(view));
+        return true;
+      } },
     ]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) hooks.changed(update.state.doc.toString());

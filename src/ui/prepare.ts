@@ -49,5 +49,5 @@ export async function prepare(
   programs: Record<string, string>,
 ): Promise<{ id: string; bytes: Uint8Array }> {
   const run = await record(programs[FIRST]!);
-  return { id: FIRST, bytes: await deflate(writeRun(run, VERSION)) };
+  return { id: FIRST, bytes: await deflate(writeRun(run, VERSION, true)) };
 }

@@ -6,13 +6,13 @@ import { parseQuota } from '../config/text.ts';
 import type { Settings } from '../config/config.ts';
 import { compile } from '../golang/compile.ts';
 import type { Diagnostic } from '../golang/diagnostic.ts';
-import { type Library, loadLibrary } from '../kernel/lib.ts';
 import { resultDocument } from '../measure/document.ts';
 import { link } from '../program/encode.ts';
 import type { Program } from '../program/program.ts';
 import type { RunSettings } from './model/run.ts';
 import type { FromWorker, Remark, Rest, RunLimits, ToWorker } from './messages.ts';
 import { create, type RunResult, type Simulation } from '../simulate.ts';
+import { LazyLibrary } from './lazylib.ts';
 import { recordSymbols } from './model/symbols.ts';
 import { Slices } from './slices.ts';
 
@@ -41,7 +41,7 @@ interface Active {
 }
 
 let active: Active | undefined;
-let library: Promise<Library> | undefined;
+let library: Promise<LazyLibrary> | undefined;
 const decoders = new Map<number, TextDecoder>();
 
 function remarkOf(d: Diagnostic): Remark {
@@ -52,9 +52,10 @@ function remarkOf(d: Diagnostic): Remark {
 async function compiled(name: string, source: string): Promise<{
   program: Program | undefined; remarks: Remark[];
 }> {
-  library ??= loadLibrary();
+  library ??= LazyLibrary.open(new URL('./lib/index.json', import.meta.url));
   library.catch(() => { library = undefined; });
-  const { program, diagnostics } = compile([{ path: name, text: source }], { lib: await library });
+  const { program, diagnostics } = await (await library).with(
+    (lib) => compile([{ path: name, text: source }], { lib }));
   const failed = diagnostics.some((d) => d.severity === 'error');
   return { program: failed ? undefined : program, remarks: diagnostics.map(remarkOf) };
 }

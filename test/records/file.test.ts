@@ -1,10 +1,13 @@
 /** The file of records: whole, in pieces, and each way to be unreadable. */
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Ev } from '../../assembly/abi/event.ts';
 import { ringRuns } from '../../src/records/cursor.ts';
 import { readRecordFile, RecordFileWriter } from '../../src/records/file.ts';
 import { RecordLog } from '../../src/records/log.ts';
+import { symbolsOf } from '../../src/records/symbols.ts';
 import { logText, parseRecords } from '../../src/records/text.ts';
+import { turns } from '../ui/records.ts';
 
 const header = {
   gopark: '0.1.0', model: 'go1.26', config: { gomaxprocs: 4, seed: '7' },
@@ -30,6 +33,29 @@ describe('records file', () => {
     const { header: read, log } = readRecordFile(wholeFile());
     expect(read).toEqual(header);
     expect(logText(log)).toBe('1 GoEnd g1\n2 GoEnd g2\n3 GoEnd g3\n4 GoEnd g4\n');
+  });
+
+  it('is the same by columns, in less room once it is compressed', () => {
+    const log = turns(5000);
+    const write = (kind: 'chunk' | 'columns'): Uint8Array => {
+      const writer = new RecordFileWriter();
+      const chunks = log.runs().map((words) => writer[kind](words));
+      return Buffer.concat([writer.header(header), ...chunks, writer.end()]);
+    };
+    const [plain, turned] = [write('chunk'), write('columns')];
+    expect(readRecordFile(turned).log.runs()).toEqual(readRecordFile(plain).log.runs());
+    expect(deflateRawSync(turned).length).toBeLessThan(0.6 * deflateRawSync(plain).length);
+    turned[turned.length - 40]! ^= 4;
+    expect(() => readRecordFile(turned)).toThrow('are damaged');
+  });
+
+  it('keeps of the symbols what its records name', () => {
+    const log = new RecordLog();
+    log.push(parseRecords('1 GoEnd g1 pc=6\n2 GoEnd g2\n3 GoEnd g3 pc=21\n'));
+    const lines: [number, number, number][] = [[0, 0, 1], [4, 0, 2], [6, 0, 3], [20, 0, 4]];
+    const symbols = { files: ['a.go'], funcs: [['main.main', 0]] as [string, number][], lines };
+    expect(symbolsOf(log, symbols)).toEqual({ ...symbols, lines: [lines[1], lines[3]] });
+    expect(symbolsOf(new RecordLog(), symbols).lines).toEqual([]);
   });
 
   it('can be read at any offset of a larger buffer', () => {

@@ -8,6 +8,7 @@ import {
   readRecordFile, type RecordFileHeader, RecordFileWriter, type RecordSymbols,
 } from '../../records/file.ts';
 import type { RecordLog } from '../../records/log.ts';
+import { symbolsOf } from '../../records/symbols.ts';
 
 /** What the run bar sets; absent: the default of the release or of the program. */
 export interface RunSettings {
@@ -52,15 +53,17 @@ interface PageHeader extends RecordFileHeader {
   page?: { version: number; meta: RunMeta };
 }
 
-/** The bytes of a saved run. */
-export function writeRun(run: Run, gopark: string): Uint8Array {
+/** The bytes of a saved run; `packed`: as short as can be once it is compressed. */
+export function writeRun(run: Run, gopark: string, packed = false): Uint8Array {
   const writer = new RecordFileWriter();
+  const { log, meta } = run;
+  const symbols = packed && run.symbols ? symbolsOf(log, run.symbols) : run.symbols;
   const header: PageHeader = {
-    gopark, model: `go${run.meta.config['go'] ?? ''}`, config: run.meta.config,
-    program: { name: run.meta.name, checksum: 0 }, ...(run.symbols ? { symbols: run.symbols } : {}),
-    page: { version: VERSION_OF_META, meta: run.meta },
+    gopark, model: `go${meta.config['go'] ?? ''}`, config: meta.config,
+    program: { name: meta.name, checksum: 0 }, ...(symbols ? { symbols } : {}),
+    page: { version: VERSION_OF_META, meta },
   };
-  const chunks = run.log.runs().map((words) => writer.chunk(words));
+  const chunks = log.runs().map((words) => packed ? writer.columns(words) : writer.chunk(words));
   const pieces = [writer.header(header), ...chunks, writer.end()];
   const bytes = new Uint8Array(pieces.reduce((n, piece) => n + piece.length, 0));
   let at = 0;

@@ -85,14 +85,16 @@ export function Story() {
   const steps = useSignal<readonly Step[]>([]);
   const [busy, setBusy] = useState(false);
   const id = preset.value;
+  const open = storyStep.value >= 0;
   useEffect(() => {
     let gone = false;
     steps.value = [];
+    if (!open) return undefined;
     void import('../presets/stories.ts').then((m) => {
       if (!gone) steps.value = m.STORIES[id] ?? [];
     });
     return () => { gone = true; };
-  }, [id]);
+  }, [id, open]);
   useSignalEffect(() => {
     const step = steps.value[storyStep.value];
     if (!step) return;
@@ -107,7 +109,7 @@ export function Story() {
     return (
       <section class="story closed" aria-label="Story">
         <p><b>{info.title}</b><span class="dim"> — {info.teaser}</span></p>
-        <button type="button" class="primary small" disabled={count === 0}
+        <button type="button" class="primary small" disabled={open}
           onClick={() => { storyStep.value = 0; }}>Tell me</button>
       </section>
     );
