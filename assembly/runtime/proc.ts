@@ -125,7 +125,7 @@ export function found(mp: M, gp: G): void {
     startlockedm(mp, gp, from);
     return;
   }
-  execute(mp, gp, from);
+  execute(mp, gp, from == Queue.RUNNEXT, from);
 }
 
 /** The M found work: it stops spinning and makes sure that somebody else looks on. */
@@ -145,9 +145,8 @@ function ignoreSignal(mp: M): void {
 /** Runs gp on mp: the interpreter goes on with it, without an event in between (S.stay). */
 // @ts-ignore: decorator
 @inline
-export function execute(mp: M, gp: G, from: i32): void {
+export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   const pp = mp.p!;
-  const inherit = from == Queue.RUNNEXT;
   mp.curg = gp;
   gp.m = mp;
   gp.atomicstatus = GStatus.RUNNING as u8;

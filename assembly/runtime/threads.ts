@@ -388,7 +388,7 @@ export function startlockedm(mp: M, gp: G, from: i32): void {
 /** A locked M has been handed a P: it runs its goroutine. */
 export function lockedstart(mp: M): void {
   mstart(mp);
-  execute(mp, mp.lockedg!, Queue.DIRECT);
+  execute(mp, mp.lockedg!, false, Queue.DIRECT);
 }
 
 /** A thread ends, because its locked goroutine did. */
