@@ -2,10 +2,11 @@ package sync
 
 import "unsafe"
 
-// A Pool keeps values for reuse: a stack without a lock. (Go keeps one for each P, and drops what
-// two collections found unused.)
+// A Pool keeps values for reuse: one to be taken first, the others on a stack without a lock. (Go
+// keeps both for each P, and drops what two collections found unused.)
 type Pool struct {
 	noCopy noCopy
+	first  unsafe.Pointer // *poolItem
 	top    unsafe.Pointer // *poolItem
 	New    func() any
 }
@@ -21,6 +22,9 @@ func (p *Pool) Put(x any) {
 		return
 	}
 	item := &poolItem{value: x}
+	if casPointer(&p.first, nil, unsafe.Pointer(item)) {
+		return
+	}
 	for {
 		top := loadPointer(&p.top)
 		item.next = top
@@ -32,6 +36,10 @@ func (p *Pool) Put(x any) {
 
 // Get takes a value out, or makes a new one, or returns nil if there is no way to.
 func (p *Pool) Get() any {
+	first := loadPointer(&p.first)
+	if first != nil && casPointer(&p.first, first, nil) {
+		return (*poolItem)(first).value
+	}
 	for {
 		top := loadPointer(&p.top)
 		if top == nil {

@@ -91,6 +91,19 @@ const wide = `func asWide(x int) (w [9]int) {
 
 func ofWide(w [9]int) int { return w[0] + w[8] }`;
 
+const inner = `func asChan(x int) chan int {
+	c := make(chan int, 1)
+	c <- x
+	return c
+}
+
+func ofChan(c chan int) int {
+	if c == nil {
+		return -1
+	}
+	return <-c
+}`;
+
 export const elemTypes: readonly ElemType[] = [
   { type: 'int', value: (x) => x, read: (v) => v },
   { type: 'string', value: (x) => `asString(${x})`, read: (v) => `ofString(${v})`,
@@ -104,6 +117,7 @@ export const elemTypes: readonly ElemType[] = [
   { type: 'error', value: (x) => `asError(${x})`, read: (v) => `ofError(${v})`, helper: failure },
   { type: 'func() int', value: (x) => `asFunc(${x})`, read: (v) => `ofFunc(${v})`, helper: call },
   { type: '[9]int', value: (x) => `asWide(${x})`, read: (v) => `ofWide(${v})`, helper: wide },
+  { type: 'chan int', value: (x) => `asChan(${x})`, read: (v) => `ofChan(${v})`, helper: inner },
   { type: 'byte', value: (x) => `byte(${x})`, read: (v) => `int(${v})` },
   { type: 'float64', value: (x) => `float64(${x}) / 4`, read: (v) => `int(${v} * 4)` },
   { type: 'complex128', value: (x) => `complex(1, float64(${x}))`,

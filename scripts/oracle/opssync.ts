@@ -184,10 +184,55 @@ export const syncOps: Record<string, Op> = {
     },
   },
   pool: {
-    weight: 0.5, lines: 1,
-    render: (w) => {
-      w.need('pool', 'var pool = sync.Pool{New: func() any { return new(int) }}');
-      return ['{', '\tp := pool.Get().(*int)', '\t*p = x', `\tprintln(${w.label()}, *p)`, '}'];
+    weight: 1, lines: 1, args: (r) => [r.int(0, 2)],
+    render: (w, { args: [how] }) => {
+      w.need('pool', 'var pool = sync.Pool{New: func() any { return 0 }}');
+      return how === 0 ? [`println(${w.label()}, pool.Get().(int))`] : ['pool.Put(x)'];
+    },
+  },
+  rcond: {
+    weight: 0.7, lines: 1, args: (r) => [r.int(0, 2)],
+    render: (w, { args: [how] }) => {
+      w.need('rcond', 'var (\n\trlock sync.RWMutex\n\trcond = sync.NewCond(rlock.RLocker())\n)');
+      if (how === 0) return ['rcond.Broadcast()'];
+      if (how === 1) return ['rlock.Lock()', 'rcond.Signal()', 'rlock.Unlock()'];
+      return ['rlock.RLock()', 'rcond.Wait()', `println(${w.label()}, x)`, 'rlock.RUnlock()'];
+    },
+  },
+  oncefunc: {
+    weight: 0.7, bodies: 1, lines: 1,
+    render: (w, { bodies }) => {
+      const f = w.name('setup');
+      return [`${f} := sync.OnceFunc(func() {`, ...w.closure(bodies[0]!), '})', `go ${f}()`,
+        `${f}()`, `println(${w.label()}, x)`, `${f}()`];
+    },
+  },
+  cancels: {
+    weight: 0.7, bodies: 1, lines: 4, args: (r) => [r.int(0, 3)],
+    render: (w, { args: [how], bodies }) => {
+      const c = w.name('c');
+      const wait = how! % 2 === 0 ? [`<-${c}b.Done()`] : [
+        'select {', `case <-${c}a.Done():`, `case <-${c}b.Done():`, '}'];
+      const [one, other] = how! < 2 ? ['a', 'b'] : ['b', 'a'];
+      return [`${c}a, ${c}cancela := context.WithCancelCause(context.Background())`,
+        `${c}b, ${c}cancelb := context.WithCancelCause(${c}a)`,
+        `${c}stop := context.AfterFunc(${c}b, func() {`, ...w.closure(bodies[0]!), '})',
+        'go func() {', ...wait.map((line) => `\t${line}`),
+        `\tprintln(${w.label()}, context.Cause(${c}b) == nil)`, '}()',
+        'runtime.Gosched()', `${c}cancel${one}(errors.New("one"))`,
+        `println(${w.label()}, ${c}stop(), context.Cause(${c}b).Error())`,
+        `${c}cancel${other}(errors.New("other"))`,
+        `println(${w.label()}, context.Cause(${c}a).Error(), context.Cause(${c}b).Error())`];
+    },
+  },
+  value: {
+    weight: 0.7, lines: 1, args: (r) => [r.int(0, 3)],
+    render: (w, { args: [how] }) => {
+      w.need('shared', 'var (\n\tshared  atomic.Value\n\tcurrent atomic.Pointer[int]\n)');
+      const label = w.label();
+      return [[`shared.Store(x)`], [`println(${label}, shared.Load() != nil)`],
+        ['{', '\ty := x', `\tp := current.Swap(&y)`, `\tprintln(${label}, p == nil || *p == x)`,
+          '}'], ['shared.Store("text")']][how! % 4]!;
     },
   },
 };

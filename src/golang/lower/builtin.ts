@@ -4,7 +4,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
 import { Typ } from '../types/basic.ts';
 import { emptyInterface } from '../types/universe.ts';
-import { under } from '../types/predicates.ts';
+import { isInterface, under } from '../types/predicates.ts';
 import { appendCall } from './append.ts';
 import { multiCall } from './call.ts';
 import { unparen } from './classify.ts';
@@ -17,6 +17,21 @@ import { prepare } from './order.ts';
 import { load, part, store } from './place.ts';
 import { printCall } from './print.ts';
 import { unsafeBuiltins } from './unsafe.ts';
+
+/**
+ * A constant string in an interface, the same one each time: Go's compiler puts it into read-only
+ * data. A panic that follows itself is then the same value, which Go's report prints once.
+ */
+function boxedOnce(fn: Fn, e: ast.Expr): Slot {
+  const place = { kind: 'global', off: fn.unit.cell(emptyInterface).at } as const;
+  const v = load(fn, place, emptyInterface, fn.frame.temp('01'));
+  const there = fn.label();
+  fn.jump(Op.JNEI, there, v, 0, 0);
+  exprAs(fn, e, emptyInterface, v);
+  store(fn, place, emptyInterface, v);
+  fn.place(there);
+  return v;
+}
 
 export type Builtin = (fn: Fn, e: ast.CallExpr, dst?: Slot) => Slot;
 
@@ -38,7 +53,9 @@ const table: Record<string, Builtin> = {
   make: makeCall,
   new: newCall,
   panic(fn, e) {
-    const v = exprAs(fn, e.args[0]!, emptyInterface);
+    const arg = e.args[0]!;
+    const constant = fn.tv(arg).value?.kind === 'string' && !isInterface(fn.typeOf(arg));
+    const v = constant ? boxedOnce(fn, arg) : exprAs(fn, arg, emptyInterface);
     fn.at(e.pos);
     fn.emit(Op.PANIC, v);
     return nowhere;

@@ -46,6 +46,7 @@ export class Unit {
   readonly files: string[] = [];
   readonly sites: SiteDesc[] = [{ name: '', text: '', position: 0 }];
   readonly globals = new Map<Var, Global>();
+  private readonly cells: Global[] = [];
   /** Numbers of types that interfaces in the program ask for; see methods.ts. */
   readonly wantedMethods = new Set<number>();
   /** Native functions that are called, for `gopark check`. */
@@ -82,18 +83,26 @@ export class Unit {
   /** Where a package variable lies, among those that the program uses. */
   global(v: Var): Global {
     let g = this.globals.get(v);
-    if (!g) {
-      const lay = this.layout.of(v.type);
-      const at = Math.ceil(this.globalBytes / 8) * 8;
-      this.globalBytes = at + Math.max(lay.size, 1);
-      this.globals.set(v, (g = { at, type: v.type }));
-    }
+    if (!g) this.globals.set(v, (g = this.allocate(v.type)));
     return g;
+  }
+
+  /** A variable of the program's life that has no name. */
+  cell(type: Type): Global {
+    const g = this.allocate(type);
+    this.cells.push(g);
+    return g;
+  }
+
+  private allocate(type: Type): Global {
+    const at = Math.ceil(this.globalBytes / 8) * 8;
+    this.globalBytes = at + Math.max(this.layout.of(type).size, 1);
+    return { at, type };
   }
 
   globalPointerWords(): number[] {
     const words: number[] = [];
-    for (const { at, type } of this.globals.values()) {
+    for (const { at, type } of [...this.globals.values(), ...this.cells]) {
       for (const w of this.layout.of(type).words) words.push(at / 8 + w);
     }
     return words;
