@@ -119,6 +119,7 @@ export enum Native {
   CALLERNAME, //       func(pc uint64) string
   STACKDEPTH, //       func() int
   KEEPALIVE, //        func(p unsafe.Pointer)
+  STARVES, //          func() bool                does a Mutex starve (behaviour mutexStarvation)?
   COUNT,
 }
 

@@ -13,6 +13,7 @@ export function nativeSlots(native: u32): u32 {
     case Native.RAND64:
     case Native.ARGC:
     case Native.STACKDEPTH:
+    case Native.STARVES:
       return 0x10;
     case Native.SLEEP:
     case Native.COROSWITCH:

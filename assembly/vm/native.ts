@@ -8,7 +8,7 @@ import { nativeSlots } from '../guest/nativeslots';
 import { reflectNative } from '../guest/reflect';
 import { compareBytes, copyString } from '../guest/string';
 import { random, Stream } from '../machine/rand';
-import { G, M } from '../runtime/runtime2';
+import { G, M, S } from '../runtime/runtime2';
 import { panicCount, panicGoexit, panicRecovered, panicValue } from './panic';
 import { printNative } from './print';
 
@@ -231,6 +231,9 @@ function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: u
       return Fault.NONE;
     case Native.STACKDEPTH:
       store<u64>(res, depth(fp));
+      return Fault.NONE;
+    case Native.STARVES:
+      store<u64>(res, S.mutexStarvation != 0 ? 1 : 0);
       return Fault.NONE;
     default:
       return Fault.NONE;

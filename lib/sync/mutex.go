@@ -111,7 +111,7 @@ func (m *Mutex) wait(w *waiter) bool {
 		w.since = nanotime()
 	}
 	semacquire(&m.sema, again, reasonMutex)
-	w.starving = w.starving || nanotime()-w.since > starvationNs
+	w.starving = w.starving || nanotime()-w.since > starvationNs && starves()
 	old := load32(&m.state)
 	if old&mutexStarving == 0 {
 		w.awoke = true

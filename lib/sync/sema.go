@@ -22,6 +22,11 @@ func semrelease(s *uint32, handoff bool)
 //gopark:native CANSPIN
 func canSpin(i int) bool
 
+// starves says whether the release has the starvation mode of Mutex: since 1.9.
+//
+//gopark:native STARVES
+func starves() bool
+
 //gopark:native DOSPIN
 func doSpin()
 
