@@ -156,7 +156,7 @@ export const FIELDS: Record<CostField | InstrClass, Row> = {
   globalQueue: [5, 'an operation on the global queue', '[B] of Gosched 55'],
   backEdge: [
     0.3,
-    'the jump back of a loop (never less than 1/1024 ns), and a scheduling round at least',
+    'a scheduling round at least (never less than 1/1024 ns)',
     '[C]',
   ],
   panicBase: [200, 'raising a panic', '[C]'],

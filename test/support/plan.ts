@@ -29,7 +29,7 @@ export interface Plan {
   tailNs: number;
 }
 
-type Kind = Stmt['op'];
+export type Kind = Stmt['op'];
 
 const common: readonly Kind[] = [
   'cpu', 'cpu', 'sleep', 'yield', 'send', 'recv', 'send', 'recv', 'select', 'lock', 'loop', 'go',
@@ -39,20 +39,28 @@ const common: readonly Kind[] = [
 const sourceOnly: readonly Kind[] = ['procs', 'gc', 'every'];
 const rare: readonly Kind[] = ['close'];
 
-/** The plan of a seed. `source`: with what only the Go front end can say. */
-export function makePlan(seed: number, source: boolean): Plan {
+/** Whatever else is left out, a plan has these: they need nothing that could be left out. */
+const always: readonly Kind[] = ['go', 'cpu', 'loop', 'yield'];
+
+/**
+ * The plan of a seed. `source`: with what only the Go front end can say. `only`: nothing but these
+ * kinds and the simplest.
+ */
+export function makePlan(seed: number, source: boolean, only?: readonly Kind[]): Plan {
   const random = new Random(seed);
   const all = [...new Set([...common, ...(source ? sourceOnly : []), ...rare])];
   const kept = new Set(all.filter((kind) => random.chance(rare.includes(kind) ? 0.1 : 0.7)));
   kept.add('go').add('cpu');
-  const weights = [...common, ...(source ? sourceOnly : []), ...rare].filter((k) => kept.has(k));
+  const allowed = new Set(only ? [...always, ...only] : all);
+  const weights = [...common, ...(source ? sourceOnly : []), ...rare]
+    .filter((kind) => kept.has(kind) && allowed.has(kind));
   const plan: Plan = {
     seed, locks: random.int(1, 3), functions: [], tailNs: random.scale(100_000, 30_000_000),
     channels: Array.from({ length: random.int(1, 4) }, () => random.pick([0, 0, 1, 3, 16])),
   };
   const functions = random.int(2, 5);
   for (let fn = 0; fn < functions; fn++) {
-    const maker = new Maker(random, weights, plan, fn, functions);
+    const maker = new Maker(random, weights, allowed, plan, fn, functions);
     plan.functions.push(fn === 0 ? maker.main() : maker.block(random.int(2, 7), 0));
   }
   return plan;
@@ -63,13 +71,18 @@ const DEEPEST = 2;
 class Maker {
   private readonly random: Random;
   private readonly weights: readonly Kind[];
+  private readonly allowed: ReadonlySet<Kind>;
   private readonly plan: Plan;
   private readonly fn: number;
   private readonly functions: number;
 
-  constructor(random: Random, weights: readonly Kind[], plan: Plan, fn: number, functions: number) {
+  constructor(
+    random: Random, weights: readonly Kind[], allowed: ReadonlySet<Kind>, plan: Plan, fn: number,
+    functions: number,
+  ) {
     this.random = random;
     this.weights = weights;
+    this.allowed = allowed;
     this.plan = plan;
     this.fn = fn;
     this.functions = functions;
@@ -86,7 +99,8 @@ class Maker {
       if (random.chance(0.5)) {
         const count = random.pick([3, 10, 50, 300]);
         const ns = random.scale(100, 50_000);
-        const pause: Stmt[] = random.chance(0.2) ? [{ op: 'sleep', ns }] : [];
+        const pauses = random.chance(0.2) && this.allowed.has('sleep');
+        const pause: Stmt[] = pauses ? [{ op: 'sleep', ns }] : [];
         return { op: 'loop', count, body: [this.go(), ...pause] };
       }
       const stmt = this.stmt(DEEPEST);
