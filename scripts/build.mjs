@@ -7,7 +7,8 @@
  *     kernel  assembly/**           ->  build/kernel/{release,debug,test}.wasm
  *     lib     lib/**\/*.go           ->  build/lib.json         path -> text
  *     objects lib/**, src/golang    ->  build/lib.obj          the same, compiled
- *     host    src/**                ->  build/index.js, build/cli/main.js
+ *     host    src/**                ->  build/index.js, build/cli/{main.js,gopark.cjs}
+ *     warm    the command           ->  build/cli/gopark.cache  V8's code of it; not reproducible
  *     types   src/index.ts          ->  build/types/**\/*.d.ts
  *     ui      src/ui/**             ->  build/ui               see scripts/build-ui.mjs
  *
@@ -15,6 +16,7 @@
  * whose inputs are what they were is skipped; `--force` runs it all the same. Files are written
  * beside and renamed, so a reader never sees half of one.
  */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -31,7 +33,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => join(root, ...parts);
-const STEPS = ['abi', 'kernel', 'lib', 'objects', 'host', 'types', 'ui'];
+const STEPS = ['abi', 'kernel', 'lib', 'objects', 'host', 'warm', 'types', 'ui'];
 
 /** Kernels: entry file and flags of each; asconfig.json says the same for the editor. */
 const KERNEL_FLAGS = ['--runtime', 'stub', '--initialMemory', '64', '--maximumMemory', '65536'];
@@ -221,20 +223,35 @@ async function buildHost() {
     {
       ...shared,
       entryPoints: ['src/cli/main.ts'],
-      outdir: 'build/cli',
+      outfile: 'build/cli/gopark.cjs',
       platform: 'node',
-      splitting: true,
-      external: ['commander'],
+      format: 'cjs',
+      minify: true,
+      // One script, which src/cli/boot.ts runs: it has neither import() nor import.meta.
+      supported: { 'dynamic-import': false },
       plugins: [assetsPlugin('../')],
-      define: { ...shared.define, GOPARK_LIB: JSON.stringify(objectHash()) },
+      define: {
+        ...shared.define,
+        GOPARK_LIB: JSON.stringify(objectHash()),
+        'import.meta.url': 'goparkUrl',
+      },
+      banner: { js: '(function (require, goparkUrl) {' },
+      footer: { js: '})' },
+    },
+    {
+      ...shared,
+      entryPoints: ['src/cli/boot.ts'],
+      outfile: 'build/cli/main.js',
+      platform: 'node',
       banner: { js: '#!/usr/bin/env node' },
     },
   ];
   for (const options of builds) {
     if (!existsSync(at(options.entryPoints[0])))
       throw new BuildError(`${options.entryPoints[0]} is missing`);
-    writeBundle(await bundle(esbuild, options), options.outdir);
+    for (const file of await bundle(esbuild, options)) writeBundled(file);
   }
+  dropParts();
 }
 
 async function bundle(esbuild, options) {
@@ -247,17 +264,23 @@ async function bundle(esbuild, options) {
   }
 }
 
-function writeBundle(files, outdir) {
-  const kept = new Set(files.map((f) => f.path));
-  for (const file of files) {
-    const path = relative(root, file.path);
-    put(path, file.contents);
-    if (path.endsWith('main.js')) chmodSync(file.path, 0o755);
+/** The command was split once: its parts would lie about for good. */
+function dropParts() {
+  for (const name of readdirSync(at('build/cli'))) {
+    if (/-[A-Z0-9]{8}\.js$/.test(name)) rmSync(at('build/cli', name));
   }
-  if (!outdir) return;
-  for (const name of readdirSync(at(outdir))) {
-    if (name.endsWith('.js') && !kept.has(at(outdir, name))) rmSync(at(outdir, name));
-  }
+}
+
+function writeBundled({ path, contents }) {
+  put(relative(root, path), contents);
+  if (path.endsWith('main.js')) chmodSync(path, 0o755);
+}
+
+/** What V8 makes of the command while it compiles a program, kept for those who run it. */
+function buildWarm() {
+  const args = ['scripts/warm.mjs', 'build/cli/gopark.cjs', 'build/cli/gopark.cache'];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new BuildError(`warm: ${stderr}`);
 }
 
 function version() {
@@ -304,6 +327,13 @@ const INPUTS = {
     ...filesBelow('assembly/abi', ['.ts']),
     ...objectSources(),
   ],
+  warm: () => [
+    ...INPUTS.host(),
+    ...filesBelow('lib', ['.go']),
+    ...filesBelow('assembly', ['.ts']),
+    'scripts/warm.mjs',
+    'scripts/warm.go',
+  ],
   types: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
   ui: () => [
     'scripts/build-ui.mjs',
@@ -319,7 +349,8 @@ const OUTPUTS = {
   kernel: kernels().map((name) => `build/kernel/${name}.wasm`),
   lib: ['build/lib.json'],
   objects: ['build/lib.obj'],
-  host: ['build/index.js', 'build/cli/main.js'],
+  host: ['build/index.js', 'build/cli/main.js', 'build/cli/gopark.cjs'],
+  warm: ['build/cli/gopark.cache'],
   types: ['build/types/src/index.d.ts'],
   ui: ['build/ui/index.html', 'build/ui/main.js', 'build/ui/report.html'],
 };
@@ -329,6 +360,7 @@ const RUN = {
   lib: buildLib,
   objects: buildObjects,
   host: buildHost,
+  warm: buildWarm,
   types: buildTypes,
   ui: buildPages,
 };

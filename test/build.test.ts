@@ -46,7 +46,7 @@ const MADE: Record<string, RegExp> = {
   kernel: /^kernel\/.*\.wasm$/,
   lib: /^lib\.json$/,
   objects: /^lib\.obj$/,
-  host: /^(index|cli\/[^/]*)\.js$/,
+  host: /^(index|cli\/main)\.js$|^cli\/gopark\.cjs$/,
   types: /^types\/.*\.d\.ts$/,
 };
 

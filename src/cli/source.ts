@@ -10,6 +10,7 @@ import type { CallInfo, Compiled } from '../golang/compile.ts';
 import { isProgramFile, readProgram } from '../program/file.ts';
 import type { Program } from '../program/program.ts';
 import { CliError, ExitCode } from './exit.ts';
+import { optimise } from './jit.ts';
 
 export interface Loaded {
   /** As it is called in headings: the path that was given. */
@@ -28,14 +29,19 @@ export interface Loaded {
 const MOST_BYTES = 32 * 2 ** 20;
 
 export async function load(path: string): Promise<Loaded> {
+  const loaded = await compiled(path);
+  optimise(true);
+  return loaded;
+}
+
+async function compiled(path: string): Promise<Loaded> {
   const files = await sourceFiles(path);
   const [first] = files;
   if (files.length === 1 && isProgramFile(first!.bytes)) {
     return { name: path, exe: readProgram(first!.bytes) };
   }
-  const compiled = await compileFiles(files);
-  const { calls, imports, natives } = compiled;
-  const program = arrange(compiled.program);
+  const { calls, imports, natives, ...made } = await compileFiles(files);
+  const program = arrange(made.program);
   const source = files.length === 1 ? new TextDecoder().decode(first!.bytes) : undefined;
   return { name: path, exe: link(program), program, calls, imports, natives, source };
 }

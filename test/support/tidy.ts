@@ -309,7 +309,8 @@ export function committedOutput(paths: readonly string[]): string[] {
 
 /** Where programs start: what is loaded by name and not by an import. */
 const entries = [
-  /^src\/index\.ts$/, /^src\/cli\/main\.ts$/, /^src\/ui\/(main|worker|report|prepare)\.tsx?$/,
+  /^src\/index\.ts$/, /^src\/cli\/(boot|main)\.ts$/,
+  /^src\/ui\/(main|worker|report|prepare)\.tsx?$/,
   /^src\/sweep\/worker\.ts$/, /^assembly\/(index|export_test)\.ts$/, /\.test\.ts$/,
   /^(scripts|bench)\/[^/]+\.(ts|mjs)$/, /^vitest\.config\.ts$/, /^test\/setup\.ts$/,
 ];

@@ -13,11 +13,13 @@ import { findMethod } from './target.ts';
 import { bareFn, tableMethod } from './forward.ts';
 import type { Unit } from './unit.ts';
 
+/** A method that a type may have: looked up when an interface wants one of that name. */
+interface Candidate { name: string; pkg: Func['pkg']; found?: { id: number; f: Func } | null }
+
 export class MethodTables {
   private readonly unit: Unit;
-  /** Per type index: its methods by id. */
-  private readonly sets = new Map<number, Map<number, Func>>();
-  private readonly done = new Set<string>();
+  /** Per type index: what may be its methods, and is not in its table yet. */
+  private readonly sets = new Map<number, Set<Candidate>>();
 
   constructor(unit: Unit) {
     this.unit = unit;
@@ -27,15 +29,18 @@ export class MethodTables {
   extend(): boolean {
     const { types, wantedMethods } = this.unit;
     this.wantDynamic();
+    const names = new Set([...wantedMethods].map((id) => types.methodNames[id]!));
     let any = false;
     for (let index = 1; index < types.list.length; index++) {
       const set = this.methodsOf(index);
-      for (const [id, f] of set) {
-        const key = `${index}.${id}`;
-        if (!wantedMethods.has(id) || this.done.has(key)) continue;
-        this.done.add(key);
+      for (const m of set) {
+        if (!names.has(m.name)) continue;
+        m.found ??= this.find(types.types[index]!, m);
+        if (m.found && !wantedMethods.has(m.found.id)) continue;
+        set.delete(m);
+        if (!m.found) continue;
         any = true;
-        this.add(index, id, f);
+        this.add(index, m.found.id, m.found.f);
       }
     }
     return any;
@@ -63,25 +68,26 @@ export class MethodTables {
     desc.methods.sort((a, b) => a.id - b.id);
   }
 
-  private methodsOf(index: number): Map<number, Func> {
+  private methodsOf(index: number): Set<Candidate> {
     let set = this.sets.get(index);
-    if (!set) this.sets.set(index, (set = this.collect(this.unit.types.types[index]!)));
+    if (!set) this.sets.set(index, (set = candidates(this.unit.types.types[index]!)));
     return set;
   }
 
-  /** The method set of a type, by method id. */
-  private collect(t: Type): Map<number, Func> {
-    const set = new Map<number, Func>();
-    const named = unalias(t).kind === 'Named';
-    if (under(t).kind === 'Interface' || (named && under(t).kind === 'Pointer')) return set;
-    const names = new Map<string, { name: string; pkg: Func['pkg'] }>();
-    collectNames(deref(t).type, names, new Set());
-    for (const { name, pkg } of names.values()) {
-      const found = this.unit.lookup(t, name, pkg);
-      if (found) set.set(this.unit.types.methodId(methodOf(found)), found);
-    }
-    return set;
+  /** The method of that name; null if the type has none. */
+  private find(t: Type, { name, pkg }: Candidate): { id: number; f: Func } | null {
+    const f = this.unit.lookup(t, name, pkg);
+    return f ? { id: this.unit.types.methodId(methodOf(f)), f } : null;
   }
+}
+
+/** The names of the method set of a type, and perhaps some more. */
+function candidates(t: Type): Set<Candidate> {
+  const named = unalias(t).kind === 'Named';
+  if (under(t).kind === 'Interface' || (named && under(t).kind === 'Pointer')) return new Set();
+  const names = new Map<string, Candidate>();
+  collectNames(deref(t).type, names, new Set());
+  return new Set(names.values());
 }
 
 export function methodOf(f: Func): InterfaceMethod {
@@ -90,7 +96,7 @@ export function methodOf(f: Func): InterfaceMethod {
 
 /** Names of methods of a type and of what it embeds, ambiguous ones included. */
 function collectNames(
-  t: Type, names: Map<string, { name: string; pkg: Func['pkg'] }>, seen: Set<Type>,
+  t: Type, names: Map<string, Candidate>, seen: Set<Type>,
 ): void {
   const type = unalias(t);
   if (seen.has(type)) return;
