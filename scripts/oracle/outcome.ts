@@ -4,11 +4,17 @@ export interface Outcome {
   /** Everything printed, up to the first goroutine trace. */
   lines: string[];
   exitCode: number;
-  /** The heads of the goroutine traces: `goroutine 6 [chan receive]:`. */
+  /**
+   * The goroutine traces: heads, and the lines of the program's own frames, innermost first, as in
+   * `goroutine 6 [chan receive]: 12 40`. Names of functions are left out: Go's inliner gives other
+   * ones to closures.
+   */
   goroutines: string[];
 }
 
 const HEAD = /^goroutine \d+ \[.*\]:$/;
+/** The place of a frame of the program: the line above it names the function. */
+const PLACE = /^\t.*\bmain\.go:(\d+)/;
 
 /** The outcome of a program that wrote `text`, traces included. */
 export function outcomeOf(text: string, exitCode: number): Outcome {
@@ -16,8 +22,19 @@ export function outcomeOf(text: string, exitCode: number): Outcome {
   const first = all.findIndex((line) => HEAD.test(line));
   const lines = first < 0 || exitCode === 0 ? all : all.slice(0, first);
   while (lines.length > 0 && lines[lines.length - 1] === '') lines.pop();
-  const goroutines = exitCode === 0 ? [] : all.filter((line) => HEAD.test(line));
+  const goroutines = exitCode === 0 ? [] : traces(all.slice(lines.length));
   return { lines, exitCode, goroutines };
+}
+
+function traces(lines: readonly string[]): string[] {
+  const found: string[] = [];
+  lines.forEach((line, i) => {
+    const place = PLACE.exec(line);
+    const created = lines[i - 1]?.startsWith('created by');
+    if (HEAD.test(line)) found.push(line);
+    else if (place && !created) found.push(`${found.pop()} ${place[1]}`);
+  });
+  return found;
 }
 
 /** Places in memory differ between builds of the same program. */

@@ -73,7 +73,7 @@ function featuresOf({ plan, go }: Verdict): string[] {
     }
   };
   plan.functions.forEach((body, i) => visit(i === 0 ? 'main' : 'function', body));
-  for (const head of go.goroutines) features.add(head.replace(/\d+/, ''));
+  for (const head of go.goroutines) features.add(head.replace(/\d+/g, ''));
   features.add(`ending ${plan.ending}`).add(`exit ${go.exitCode} ${go.lines.at(-1) ?? ''}`);
   features.add(`goroutines ${Math.round(Math.log2(1 + go.goroutines.length))}`);
   return [...features];

@@ -31,7 +31,9 @@ export function tracesText(
   const others = shown.filter((g) => g.index !== current);
   return [...first, ...others].map((g) => {
     const state = stateText(g, g.index === current);
-    const lines = g.pcs.flatMap((pc) => frameText(pc, symbols));
+    const own = g.pcs.flatMap((pc) => frameText(pc, symbols, false));
+    // What the compiler made is shown if there is nothing else: `go close(c)`.
+    const lines = own.length > 0 ? own : g.pcs.flatMap((pc) => frameText(pc, symbols, true));
     return `goroutine ${g.goid} [${state}]:\n${lines.join('')}`;
   }).join('\n');
 }
@@ -49,10 +51,11 @@ function stateText(g: GoroutineTrace, current: boolean): string {
   return (names[g.status] ?? '???') + (minutes >= 1 ? `, ${minutes} minutes` : '') + locked;
 }
 
-/** A function and its line; nothing for the runtime's own and for what the compiler made. */
-function frameText(pc: number, symbols: Symbols): string[] {
+/** A function and its line; nothing for the runtime's own, nor for what the compiler made. */
+function frameText(pc: number, symbols: Symbols, wrappers: boolean): string[] {
   const func = symbols.func(pc);
-  if (!func || func.name.startsWith('runtime.') || (func.flags & FuncFlag.WRAPPER) !== 0) return [];
+  if (!func || func.name.startsWith('runtime.')) return [];
+  if ((func.flags & FuncFlag.WRAPPER) !== 0 && !wrappers) return [];
   const place = symbols.place(pc);
   const where = place ? `\t${place.file}:${place.line}\n` : '';
   return [`${func.name}(${func.name === 'main.main' ? '' : '...'})\n${where}`];

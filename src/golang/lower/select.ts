@@ -36,7 +36,8 @@ export function selectStmt(fn: Fn, s: ast.SelectStmt): void {
     fn.at(s.pos);
     fn.scratch(() => {
       for (const c of cases) operands(fn, c);
-      fn.at(s.pos);
+      // One case, with default or without, is an operation of its own line.
+      fn.at(cases.length === 1 ? cases[0]!.clause.comm!.pos : s.pos);
       const only = cases.length === 1 && !fallback ? cases[0] : undefined;
       withTarget(fn, { label, breakTo: end }, () => {
         if (only) single(fn, only);
