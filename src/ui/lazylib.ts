@@ -1,8 +1,9 @@
 /**
  * The modelled library in pieces: a program needs a few packages of forty, so the page fetches
- * those, and no others. The front end asks for a package in the middle of its work and cannot wait;
- * so a package that is not there yet ends the work with `Absent`, is fetched together with all that
- * it imports, and the work is done again.
+ * those, and no others. Which ones is read off the text: whatever stands there between quotes and
+ * is a package's name, with all that it imports. That is never too little for a program that
+ * compiles; should the front end still ask for another one, `Absent` ends its work, the package is
+ * fetched, and the work is done again.
  */
 import type { Library, SourceText } from '../kernel/lib.ts';
 import { readUrl } from '../kernel/read.ts';
@@ -20,9 +21,11 @@ export class Absent extends Error {
 /** The file of a package, relative to the index. */
 export const pieceOf = (path: string): string => `${path.replaceAll('/', '.')}.json`;
 
-export class LazyLibrary implements Library {
+export class LazyLibrary {
   private readonly loaded = new Map<string, Promise<SourceText[]>>();
   private readonly present = new Map<string, SourceText[]>();
+  /** The front end remembers what it has read of a library for as long as this one lives. */
+  private current: Library | undefined;
 
   private constructor(private readonly url: URL, private readonly index: LibraryIndex) {}
 
@@ -30,14 +33,21 @@ export class LazyLibrary implements Library {
     return new LazyLibrary(url, await json(url) as LibraryIndex);
   }
 
-  known(): string[] {
-    return Object.keys(this.index).sort();
+  /** What is there now, for the front end, which keeps what it finds in a library. */
+  private view(): Library {
+    const { index, present } = this;
+    const files = (path: string): SourceText[] | undefined => {
+      const texts = present.get(path);
+      if (!texts && index[path]) throw new Absent(path);
+      return texts;
+    };
+    return { files, known: () => Object.keys(index).sort() };
   }
 
-  files(path: string): SourceText[] | undefined {
-    const texts = this.present.get(path);
-    if (!texts && this.index[path]) throw new Absent(path);
-    return texts;
+  /** Packages that a program may import, and what every program needs. */
+  private named(source: string): string[] {
+    return Object.keys(this.index).filter((path) => path === 'runtime'
+      || source.includes(`"${path}"`) || source.includes(`\`${path}\``));
   }
 
   /** Fetches a package and all that it imports, at once. */
@@ -56,16 +66,23 @@ export class LazyLibrary implements Library {
     return piece;
   }
 
-  /** Does some work with the library, again and again until every package that it needs is here. */
-  async with<T>(work: (lib: Library) => T): Promise<T> {
+  /** Does some work on a program, when the packages that it needs are here. */
+  async with<T>(source: string, work: (lib: Library) => T): Promise<T> {
+    await Promise.all(this.named(source).map((path) => this.fetch(path)));
     for (;;) {
       try {
-        return work(this);
+        return work(this.latest());
       } catch (error) {
         if (!(error instanceof Absent)) throw error;
+        // What was found before it is not to be trusted: a view of its own for the next try.
+        this.current = undefined;
         await this.fetch(error.path);
       }
     }
+  }
+
+  private latest(): Library {
+    return (this.current ??= this.view());
   }
 }
 
