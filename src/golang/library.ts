@@ -12,7 +12,7 @@ import { parseHeader } from './syntax/parse.ts';
 import { parseDirectives } from './directive.ts';
 import { Objects } from './object/read.ts';
 import { type Block, LibObjects } from './object/replay.ts';
-import { LazyPackage } from './types/lazy.ts';
+import { type KnownVariables, LazyPackage } from './types/lazy.ts';
 import type { Package, Type } from './types/types.ts';
 
 /** Finds the files of a modelled package by its import path. */
@@ -63,12 +63,15 @@ export class LibCache {
       import: (p: string): Package | undefined => this.package(p)?.pkg,
       known: () => this.lib.known(),
     };
-    const pkg = new LazyPackage(path, files, headers, {
+    return new LazyPackage(path, files, headers, {
       importer, diags: this.diags, parsed: (decl, file) => this.directives(decl, file),
+      known: () => this.known(path),
     });
+  }
+
+  private known(path: string): KnownVariables | undefined {
     const block = this.objects?.block(path);
-    if (block) pkg.setKnown({ inits: block.data.inits, type: (name) => typeOf(block, name) });
-    return pkg;
+    return block && { inits: block.data.inits, type: (name) => typeOf(block, name) };
   }
 
   private directives(decl: ast.FuncDecl, file: SourceFile): void {

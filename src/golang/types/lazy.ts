@@ -33,13 +33,15 @@ export interface KnownVariables {
   type(name: string): Type | undefined;
 }
 
-interface Known { variables: KnownVariables; list: Initialiser[]; of: Map<Obj, Initialiser> }
+interface Known { list: Initialiser[]; of: Map<Obj, Initialiser> }
 
 export interface LazyOptions {
   importer: Importer;
   diags: Diagnostics;
   /** Told of every function that is parsed. */
   parsed(decl: ast.FuncDecl, file: SourceFile): void;
+  /** What is known of variables: then they need not be parsed. */
+  known?(): KnownVariables | undefined;
 }
 
 /** The names of a package; they are entered when somebody asks. */
@@ -92,7 +94,8 @@ export class LazyPackage implements CheckedPackage, Home {
   private readonly inits: Func[] = [];
   private readonly byName = new Map<string, LazyFunc>();
   private readonly names = new Map<Func, string>();
-  private known: Known | undefined;
+  private variables: KnownVariables | undefined;
+  private initialisers: Known | undefined;
   private depth = 0;
 
   /** `headers`: the files' package clauses and imports; what they import can be imported. */
@@ -117,6 +120,7 @@ export class LazyPackage implements CheckedPackage, Home {
   // ---- names ------------------------------------------------------------------------------------
 
   private enter(): void {
+    this.variables = this.options.known?.();
     const methods: Array<{ recv: string; obj: LazyFunc }> = [];
     this.sources.forEach((file, i) => {
       const scope = collectImports(this.checker, this.pkg.files[i]!);
@@ -177,7 +181,7 @@ export class LazyPackage implements CheckedPackage, Home {
 
   resolve(obj: Obj): void {
     if (this.busy.has(obj)) return;
-    const known = obj instanceof LazyVar ? this.known?.variables.type(obj.name) : undefined;
+    const known = obj instanceof LazyVar ? this.variables?.type(obj.name) : undefined;
     if (known) {
       (obj as LazyVar).type = known;
       return;
@@ -251,12 +255,13 @@ export class LazyPackage implements CheckedPackage, Home {
     return this.sources.find((f) => f.path === path)!.base;
   }
 
-  /** Takes over what is known of variables: then they need not be parsed. */
-  setKnown(variables: KnownVariables): void {
+  /** The initialisers, where they are known. */
+  private get known(): Known | undefined {
+    if (this.initialisers || !this.variables) return this.initialisers;
     const list: Initialiser[] = [];
     const of = new Map<Obj, Initialiser>();
-    this.known = { variables, list, of };
-    for (const [order, names] of variables.inits) {
+    this.initialisers = { list, of };
+    for (const [order, names] of this.variables.inits) {
       const lhs = names.map((name) => this.pkg.scope.get(name) as LazyVar);
       const rhs = (): ast.Expr => {
         for (const v of lhs) this.parse(v);
@@ -266,6 +271,7 @@ export class LazyPackage implements CheckedPackage, Home {
       list.push(init);
       for (const v of lhs) of.set(v, init);
     }
+    return this.initialisers;
   }
 
   /** How a package variable is initialised; undefined: with zero. */
