@@ -111,9 +111,23 @@ func panicWhilePrinting() {
 	}
 }
 
-// sameWords reports whether two interfaces are the same to the bit.
+// sameWords reports whether two interfaces are the same to the bit. Run-time errors without any
+// details are variables or constants in Go's runtime; here each is a string of its own.
 func sameWords(a, b any) bool {
+	if x, ok := a.(rtError); ok && !hasDetails(string(x)) {
+		return a == b
+	}
 	return *(*[2]uint64)(unsafe.Pointer(&a)) == *(*[2]uint64)(unsafe.Pointer(&b))
+}
+
+// hasDetails reports whether Go makes an object for each error with such a text.
+func hasDetails(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] == '[' || i > 5 && text[i-5:i] == " type" {
+			return true
+		}
+	}
+	return len(text) > 9 && text[:9] == "interface"
 }
 
 func printPanics(chain []inFlight, last int) {
