@@ -10,7 +10,7 @@ import type { RecordLog } from '../src/records/log.ts';
 import { recordText } from '../src/records/text.ts';
 import type { CreateOptions } from '../src/simulate.ts';
 import { compileGo } from './support/compile.ts';
-import { resumed, sliced, whole } from './support/drive.ts';
+import { answering, replayed, resumed, sliced, whole } from './support/drive.ts';
 import { judge, type Ran, runProgram } from './support/judge.ts';
 import { makePlan } from './support/plan.ts';
 import { buildPlan } from './support/planbuild.ts';
@@ -252,6 +252,17 @@ describe('every way to run gives one hash', () => {
   const options: CreateOptions = {
     cores: 2, gomaxprocs: 4, load: 1, quota: quota(5, 10), seed: 3, coreSlice: 100_000,
   };
+  it.each([4, 7, 12])('answers of the host included, program %i', async (seed) => {
+    const program = buildPlan(makePlan(seed, false));
+    const asked = { ...options, requests: { syscalls: true, net: true } };
+    const { print, answers } = await answering(program, asked, (ns) => 2 * ns + 1);
+    for (const steps of [1, 17, -1]) {
+      expect(await replayed(program, asked, answers, steps)).toEqual(print);
+    }
+    const debug = { ...asked, kernel: 'debug' as const };
+    expect(await replayed(program, debug, answers, -1)).toEqual(print);
+  });
+
   it.each([1, 4, 6, 9])('program %i', async (seed) => {
     const program = buildPlan(makePlan(seed, false));
     const base = await whole(program, options);

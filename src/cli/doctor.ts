@@ -1,8 +1,7 @@
 /** `gopark doctor`: what there is here, and whether it works. */
 import { PLAIN_RESULT, selfTest } from './selftest.ts';
-import { LIMITS } from '../config/config.ts';
+import { LIMITS, MAX_CORES, showIn } from '../config/config.ts';
 import { COST_FIELDS, COST_PRESETS, costPreset, describePreset, FIELDS } from '../config/cost.ts';
-import { formatSize } from '../config/duration.ts';
 import { changesOf, RELEASES } from '../config/goversion.ts';
 import { ABI_HASH } from '../../build/abi-hash.ts';
 import { loadLibrary } from '../kernel/lib.ts';
@@ -42,7 +41,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
 
 function text(kernel: string, packages: readonly string[]): string {
   const limits = Object.entries(LIMITS).map(([name, range]) => {
-    const show = (n: number): string => ('bytes' in range ? formatSize(n) : String(n));
+    const show = (n: number): string => showIn(range, n);
     return `${name} ${show(range.base)} (at most ${show(range.max)})`;
   });
   return [
@@ -59,6 +58,7 @@ function text(kernel: string, packages: readonly string[]): string {
     `Modelled packages: ${packages.join(' ')}`,
     '',
     'Limits:',
+    `  cores off (at most ${MAX_CORES}); on with --cores, --quota, --load`,
     ...limits.map((line) => `  ${line}`),
     '',
   ].join('\n');

@@ -8,7 +8,7 @@ import { Policies } from '../../assembly/abi/abi.ts';
 import { Mask } from '../../assembly/abi/event.ts';
 import { COST_PRESETS, type CostModel, costPreset } from './cost.ts';
 import { costFields } from './costcheck.ts';
-import { formatSize } from './duration.ts';
+import { formatDuration, formatSize } from './duration.ts';
 import {
   type BehaviourName,
   type Behaviours,
@@ -134,7 +134,9 @@ interface Range {
   min: number;
   max: number;
   what: string;
+  /** How its value is shown. */
   bytes?: boolean;
+  ns?: boolean;
 }
 
 /** What Linux has: base_slice_ns on 8 CPUs; sched_cfs_bandwidth_slice_us. */
@@ -148,8 +150,8 @@ export const MAX_CORES = 1024;
 export const LIMITS = {
   cpus: { base: 8, min: 1, max: MAX_PROCS, what: 'cpus (the CPUs that the program sees)' },
   load: { base: 0, min: 0, max: 1024, what: 'load (busy threads of neighbours)' },
-  coreSlice: { base: CORE_SLICE_NS, min: 100_000, max: 1e9, what: 'coreSlice (ns)' },
-  quotaSlice: { base: QUOTA_SLICE_NS, min: 100_000, max: 1e9, what: 'quotaSlice (ns)' },
+  coreSlice: { base: CORE_SLICE_NS, min: 100_000, max: 1e9, what: 'coreSlice', ns: true },
+  quotaSlice: { base: QUOTA_SLICE_NS, min: 100_000, max: 1e9, what: 'quotaSlice', ns: true },
   memory: { base: 2 ** 30, min: 2 ** 23, max: 65535 * 65536, what: 'memory', bytes: true },
   goroutines: {
     base: 10_000_000,
@@ -238,17 +240,23 @@ function show(value: unknown): string {
 }
 
 function integer(setting: keyof typeof LIMITS, value: number | undefined): number {
-  const { base, min, max, bytes }: Range = LIMITS[setting];
+  const { base, min, max, ...unit }: Range = LIMITS[setting];
   if (value === undefined) return base;
-  return whole(setting, value, min, max, bytes);
+  return whole(setting, value, min, max, unit);
 }
 
-function whole(setting: string, value: number, min: number, max: number, bytes = false): number {
-  if (!Number.isInteger(value) || value < min || value > max) {
-    const unit = (n: number): string => (bytes ? formatSize(n) : String(n));
-    throw bad(setting, value, `it is a whole number from ${unit(min)} to ${unit(max)}`);
-  }
-  return value;
+function whole(
+  setting: string, value: number, min: number, max: number, unit: Partial<Range> = {},
+): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  const [from, to] = [showIn(unit, min), showIn(unit, max)];
+  const what = unit.ns ? 'a whole number of ns' : 'a whole number';
+  throw bad(setting, value, `it is ${what} from ${from} to ${to}`);
+}
+
+/** A value of a setting in its unit. */
+export function showIn(unit: Partial<Range>, n: number): string {
+  return unit.bytes ? formatSize(n) : unit.ns ? formatDuration(n) : String(n);
 }
 
 function powerOfTwo(setting: string, value: number): number {

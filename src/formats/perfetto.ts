@@ -1,6 +1,7 @@
 /**
  * A trace for the Perfetto viewer: a track for each P with what ran on it, a track for each
- * goroutine with the causes of its time, an arrow from each waker to whom it woke. Only the few
+ * goroutine with the causes of its time, an arrow from each waker to whom it woke; with the
+ * operating system's layer a track for each core with the threads on it. Only the few
  * messages of Perfetto's `TracePacket` that this needs; their field numbers are below.
  *
  * Slices of one track are written one after the other, so that the end of one comes before the
@@ -9,6 +10,7 @@
  */
 import { NONE } from '../../assembly/abi/event.ts';
 import { Cause } from '../../assembly/abi/status.ts';
+import { type CoreSpan, coreSpans } from '../records/corespan.ts';
 import { type Life, livesOf, type Span } from '../records/life.ts';
 import { causeText } from '../records/spec.ts';
 import type { Format, Recorded } from './format.ts';
@@ -40,10 +42,13 @@ const LATER = 2;
 
 const PROCS = 1;
 const GOROUTINES = 2;
+const CORES = 3;
 const FIRST_PROC = 0x1000;
+const FIRST_CORE = 0x10_0000;
 const FIRST_GOROUTINE = 0x1_0000_0000;
 
 const procTrack = (p: number) => FIRST_PROC + p;
+const coreTrack = (core: number) => FIRST_CORE + core;
 const goTrack = (g: number) => FIRST_GOROUTINE + g;
 
 class PerfettoWriter {
@@ -70,7 +75,19 @@ class PerfettoWriter {
       for (const { span, life } of spans) this.slice(procTrack(p), span, this.title(life), 0);
     }
     for (const life of lives) this.life(life);
+    this.cores(coreSpans(run.log, run.end));
     return this.out.finish();
+  }
+
+  private cores(all: CoreSpan[][]): void {
+    if (all.length === 0) return;
+    this.group(CORES, 'Cores', 2);
+    all.forEach((_, core) => this.track(coreTrack(core), `core ${core}`, CORES, core));
+    for (const { core, start, end, what, m } of all.flat()) {
+      const id = this.nameId(what === 'thread' ? `M${m}` : CORE_TEXT[what]);
+      this.event(start, BEGIN, coreTrack(core), () => this.out.uint(Event.NAME_ID, id));
+      this.event(end, END, coreTrack(core), () => {});
+    }
   }
 
   private title(life: Life): string {
@@ -177,6 +194,8 @@ class PerfettoWriter {
   }
 }
 
+const CORE_TEXT = { neighbour: 'a neighbour', stands: 'stands: the quota is used up' } as const;
+
 /** What ran on each P, in the order of time. */
 function spansByProc(lives: readonly Life[]): Map<number, { span: Span; life: Life }[]> {
   const procs = new Map<number, { span: Span; life: Life }[]>();
@@ -202,6 +221,6 @@ function wokenBy(before: Span | undefined, span: Span): boolean {
 export const perfetto: Format = {
   name: 'perfetto',
   extension: 'pftrace',
-  says: 'a trace for ui.perfetto.dev: Ps, goroutines, wake-ups',
+  says: 'a trace for ui.perfetto.dev: Ps, goroutines, wake-ups, cores',
   write: (run) => new PerfettoWriter(run).write(),
 };

@@ -53,7 +53,7 @@ function head(doc: ResultDocument, style: Style): string {
   const machine = [
     `GOMAXPROCS ${config['gomaxprocs']}`,
     `${config['cpus']} CPUs`,
-    ...(config['cores'] ? [`${config['cores']} cores`] : []),
+    ...(config['cores'] ? [plural(Number(config['cores']))] : []),
     ...(config['load'] ? [`load ${config['load']}`] : []),
     ...(quota ? [`quota ${formatDuration(quota.quotaNs)}/${formatDuration(quota.periodNs)}`] : []),
     `seed ${config['seed']}`,
@@ -98,6 +98,8 @@ function cpu(doc: ResultDocument): string[] {
   return [head, ...shown, ...(more > 0 ? [`     and ${more} more Ps (--json has all)`] : [])];
 }
 
+const plural = (cores: number): string => `${cores} core${cores === 1 ? '' : 's'}`;
+
 /** The operating system's layer, if it is on: two lines at most. */
 function cores(doc: ResultDocument): string[] {
   const sum = (field: (c: CoreUse) => number): number =>
@@ -106,7 +108,8 @@ function cores(doc: ResultDocument): string[] {
   const all = doc.cores.length * doc.time.simulatedNs;
   if (all === 0) return [];
   const load = sum((c) => c.loadNs);
-  const use = `${percent(sum((c) => c.busyNs) / all)} of ${doc.cores.length} cores for the program`
+  const busy = sum((c) => c.busyNs);
+  const use = `${percent(busy / all)} of ${plural(doc.cores.length)} for the program`
     + (load > 0 ? `, ${percent(load / all)} for neighbours` : '')
     + `; ${grouped(n('coreCuts'))} times a thread had to leave, `
     + `${grouped(n('coreMigrations'))} moved`;

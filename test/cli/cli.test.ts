@@ -152,7 +152,7 @@ func main() {
     expect(stdout).toMatch(/quota used up in \d+ of \d+ periods: cores stood/);
     expect(stdout).toMatch(/look at +The quota was used up .*: try --gomaxprocs 1\./);
     const shared = gopark('run', burn, '--cores', '1', '--quota', '10', '--load', '1').stdout;
-    expect(shared).toMatch(/1 cores, load 1/);
+    expect(shared).toMatch(/1 core, load 1/);
     expect(shared).toMatch(/\d+ % for neighbours; \d+ times a thread had to leave/);
     expect(shared).toMatch(/Goroutines that ran waited .* for a core: 2 Ps share 1 core\./);
     const bad = gopark('run', burn, '--cores', '0');

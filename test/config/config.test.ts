@@ -61,7 +61,7 @@ test.each<[Settings, RegExp]>([
   [{ cores: 0 }, /cores cannot be 0: it is a whole number from 1 to 1024/],
   [{ cores: 1.5 }, /cores cannot be 1.5/],
   [{ load: -1 }, /load cannot be -1: it is a whole number from 0 to 1024/],
-  [{ coreSlice: 10 }, /coreSlice cannot be 10/],
+  [{ coreSlice: 10 }, /coreSlice cannot be 10: it is a whole number of ns from 100µs to 1s/],
   [{ go: '1.27' }, /go cannot be "1.27": the releases are 1.1 to 1.26/],
   [{ go: 'two' }, /go cannot be "two"/],
   [{ seed: -1 }, /seed cannot be -1/],

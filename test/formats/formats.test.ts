@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { csvText } from '../../src/formats/csv.ts';
 import { formatNamed, formats, type Recorded } from '../../src/formats/index.ts';
 import { ProtoWriter } from '../../src/formats/protobuf.ts';
+import { NONE } from '../../assembly/abi/event.ts';
+import { coreSpans } from '../../src/records/corespan.ts';
 import { RecordLog } from '../../src/records/log.ts';
 import { parseRecords } from '../../src/records/text.ts';
 
@@ -106,6 +108,34 @@ describe('formats', () => {
     expect(flows).toEqual([1, 1]);
     const times = packets.filter((p) => p.has(8)).map((p) => p.get(8)![0] as number);
     expect(Math.max(...times)).toBe(5_000_000_000_000);
+  });
+
+  it('write what cores do into a Perfetto trace', () => {
+    const cores = new RecordLog();
+    cores.push(parseRecords(`0 Cores cores=2 load=1
+0 CoreOn how=woken core=0
+2 CoreOn m1 how=woken core=1
+5 CoreThrottle core=1
+5 CoreOff m1 why=quota core=1
+6 CoreOff why=sleeps core=0
+6 CoreOn m1 how=turn core=0
+8 CoreOn how=turn core=1
+9 CoreUnthrottle core=1`));
+    expect(coreSpans(cores, 11)).toEqual([
+      [{ core: 0, start: 0, end: 6, what: 'neighbour', m: NONE },
+        { core: 0, start: 6, end: 11, what: 'thread', m: 1 }],
+      [{ core: 1, start: 2, end: 5, what: 'thread', m: 1 },
+        { core: 1, start: 5, end: 8, what: 'stands', m: NONE },
+        { core: 1, start: 8, end: 11, what: 'neighbour', m: NONE }],
+    ]);
+    const bytes = formatNamed('perfetto').write({ ...run, log: cores, end: 11 }) as Uint8Array;
+    const packets = fieldsOf(bytes).get(1)!.map((p) => fieldsOf(p as Uint8Array));
+    const names = packets.filter((p) => p.has(60)).map((p) => string(nested(p, 60).get(2)![0]));
+    expect(names).toEqual(['Ps', 'Goroutines', 'Cores', 'core 0', 'core 1']);
+    expect(packets.filter((p) => p.has(11))).toHaveLength(10);
+    const interned = packets.filter((p) => p.has(12))
+      .map((p) => string(nested(nested(p, 12), 2).get(2)![0]));
+    expect(interned).toEqual(['a neighbour', 'M1', 'stands: the quota is used up']);
   });
 
   it('write numbers of any size in protocol buffers', () => {

@@ -37,7 +37,7 @@ function randomCores(random: Random): CreateOptions {
   };
 }
 
-export function randomOptions(random: Random): CreateOptions {
+function randomOptions(random: Random): CreateOptions {
   return {
     kernel: 'debug', mask: 'all', seed: random.int(0, 1 << 30),
     gomaxprocs: random.pick([1, 1, 2, 3, 4, 8, 17, 64]),

@@ -36,7 +36,7 @@ function spentByCause(log: RecordLog): { spent: number[]; state: State } {
 /**
  * What must hold for every run whose records were all kept: they fold; the folded state agrees with
  * the kernel's counts; each goroutine's causes add up to its life; over all of them they are the
- * kernel's ledger. Returns complaints.
+ * kernel's ledger; cores and quotas were not overdrawn. Returns complaints.
  */
 export function judge({ sim, result }: Ran): string[] {
   const complaints: string[] = [];
@@ -64,5 +64,21 @@ export function judge({ sim, result }: Ran): string[] {
     const negative = life.spans.find((span) => span.end < span.start);
     if (sum !== life.end - life.created || negative) complaints.push(`g${life.g}: life is ${sum}`);
   }
+  return [...complaints, ...judgeCores(sim)];
+}
+
+/** No core gives more time than there is, all together not more than the quota. */
+function judgeCores(sim: Simulation): string[] {
+  const complaints: string[] = [];
+  const { cores, counters, timeNs } = sim.stats();
+  const { quota } = sim.config;
+  for (const { id, busyNs, loadNs } of cores) {
+    if (busyNs + loadNs > timeNs) complaints.push(`core ${id}: ${busyNs + loadNs} of ${timeNs} ns`);
+  }
+  const busy = cores.reduce((ns, core) => ns + core.busyNs, 0);
+  if (busy !== (counters['coreNs'] ?? 0)) complaints.push(`cores: ${busy} ns, not the counted`);
+  if (!quota) return complaints;
+  const most = (Math.floor(timeNs / quota.periodNs) + 1) * quota.quotaNs;
+  if (busy > most) complaints.push(`cores: ${busy} ns, the quota was ${most}`);
   return complaints;
 }
