@@ -10,7 +10,7 @@
  *     presets/*.go               ->  presets.json
  *     prepare.ts, run at once    ->  first-run.bin: the run that plays at the first visit
  *     report.ts, report.html     ->  report.html
- *     docs/scheduler.md          ->  scheduler.html: where "the rule" leads
+ *     docs/{scheduler,cores}.md  ->  scheduler.html, cores.html: where "the rule" leads
  */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -119,13 +119,13 @@ async function report(tools) {
   put('build/ui/report.html', html);
 }
 
-/** The rules of the scheduler as a page. */
-function rules({ put, at }) {
-  const body = markdown(readFileSync(at('docs/scheduler.md'), 'utf8'));
-  put('build/ui/scheduler.html', `<!doctype html>
+/** The rules of the scheduler, and of the system below it, as pages. */
+function rules({ put, at }, name, title) {
+  const body = markdown(readFileSync(at(`docs/${name}.md`), 'utf8'));
+  put(`build/ui/${name}.html`, `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Go's scheduler, as gopark follows it</title>
+<title>${title}</title>
 <link rel="stylesheet" href="./style.css"></head>
 <body class="document">${body}</body></html>
 `);
@@ -139,7 +139,8 @@ export async function buildUi(tools) {
   put('build/ui/kernel/release.wasm', readFileSync(at('build/kernel/release.wasm')));
   rmSync(at('build/ui/lib.json'), { force: true });
   pieces(tools);
-  rules(tools);
+  rules(tools, 'scheduler', 'Go\'s scheduler, as gopark follows it');
+  rules(tools, 'cores', 'Cores and quotas in gopark');
   await pageAndWorker(tools);
   await firstRun(tools);
   await report(tools);

@@ -339,6 +339,7 @@ const INPUTS = {
     'scripts/build-ui.mjs',
     'scripts/markdown.mjs',
     'docs/scheduler.md',
+    'docs/cores.md',
     ...filesBelow('src', ['.ts', '.tsx', '.css', '.html', '.go']),
     ...filesBelow('assembly', ['.ts']),
     ...filesBelow('lib', ['.go']),

@@ -1,4 +1,5 @@
 /** What can be done with the run on screen, whoever asks for it: a key, a button, a story. */
+import type { LaneBy } from './model/lanes.ts';
 import { recordOfG, waitBefore, wakerOf } from './model/find.ts';
 import { Look } from './model/look.ts';
 import { reveal, type View, zoom } from './model/view.ts';
@@ -91,9 +92,15 @@ export function viewBack(): void {
   if (before) view.value = before;
 }
 
-/** By P, by goroutine, by thread: time and selection stay. */
+/** By what the lanes of the run on screen can go. */
+export function laneKinds(): LaneBy[] {
+  const cores = (shown.peek()?.index.cores.length ?? 0) > 0;
+  return cores ? ['P', 'G', 'M', 'C'] : ['P', 'G', 'M'];
+}
+
+/** By P, by goroutine, by thread, by core: time and selection stay. */
 export function cycleLanes(): void {
-  const order = ['P', 'G', 'M'] as const;
+  const order = laneKinds();
   lanesBy.value = order[(order.indexOf(lanesBy.peek()) + 1) % order.length]!;
 }
 

@@ -50,7 +50,7 @@ export const VIEW_KEYS: Key[] = [
   { keys: ['End'], says: 'to the end', act: () => seekTime(endNs.peek()) },
   { keys: ['['], says: 'slower', act: () => { speed.value = Math.max(100, speed.peek() / 2); } },
   { keys: [']'], says: 'faster', act: () => { speed.value = Math.min(1e12, speed.peek() * 2); } },
-  { keys: ['g'], says: 'lanes by P, by goroutine, by thread', act: cycleLanes },
+  { keys: ['g'], says: 'lanes by P, by goroutine, by thread, by core', act: cycleLanes },
   { keys: ['n'], says: 'select the next goroutine', act: () => neighbour(1) },
   { keys: ['p'], says: 'select the previous goroutine', act: () => neighbour(-1) },
   { keys: ['u'], says: 'jump to who woke the selected goroutine', act: () => void jumpToWaker() },

@@ -1,14 +1,15 @@
 /** What the page does beyond the run itself: links, files, pictures, other viewers. */
-import { seekRecord, seekTime } from './actions.ts';
+import { laneKinds, seekRecord, seekTime } from './actions.ts';
 import { check, run } from './engine.ts';
 import { feedNow, settled } from './feed.ts';
+import type { LaneBy } from './model/lanes.ts';
 import { decodeLink, encodeLink } from './model/link.ts';
 import { readRun, type Run, writeRun } from './model/run.ts';
 import { speedFor } from './model/clock.ts';
 import { fit } from './model/view.ts';
 import { pause, play } from './player.ts';
 import {
-  at, dialog, embed, endNs, type LaneKind, lanesBy, name, notice, preset, remarks, selected,
+  at, dialog, embed, endNs, lanesBy, name, notice, preset, remarks, selected,
   settings, show, shown, source, speed, storyStep, trouble, view,
 } from './state.ts';
 
@@ -65,8 +66,8 @@ export async function openLink(): Promise<boolean> {
     if (!shared) return false;
     newSource(shared.source);
     settings.value = shared.settings;
-    if (['P', 'G', 'M'].includes(shared.by)) lanesBy.value = shared.by as LaneKind;
     await run();
+    if (laneKinds().some((kind) => kind === shared.by)) lanesBy.value = shared.by as LaneBy;
     if (shared.at >= 0) seekRecord(shared.at);
     if (shared.g !== 0 && shown.peek()?.index.gs.has(shared.g)) selected.value = shared.g;
     return true;

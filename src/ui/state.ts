@@ -5,6 +5,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ResultDocument } from '../measure/document.ts';
 import { RunIndex } from './model/index.ts';
+import type { LaneBy } from './model/lanes.ts';
 import { Names } from './model/names.ts';
 import type { Run, RunSettings } from './model/run.ts';
 import { fit, type View, ViewHistory } from './model/view.ts';
@@ -18,7 +19,6 @@ export interface Shown {
 }
 
 export type Phase = 'idle' | 'compiling' | 'running' | 'paused';
-export type LaneKind = 'P' | 'G' | 'M';
 
 export const name = signal('main.go');
 export const source = signal('');
@@ -56,12 +56,12 @@ export const zoomedP = signal(-1);
 export const asked = signal<{ kind: 'record'; index: number } | { kind: 'p'; id: number }
   | undefined>(undefined);
 
-export const lanesBy = signal<LaneKind>('P');
+export const lanesBy = signal<LaneBy>('P');
 export const view = signal<View>(fit(1000));
 export const views = new ViewHistory();
 
 /** Where the rules of the scheduler are explained; empty: nowhere near, as in a report. */
-export const rulesAt = signal('./scheduler.html');
+export const rulesAt = signal('./');
 
 export const theme = signal<'light' | 'dark'>('light');
 export const embed = signal(false);
@@ -91,6 +91,7 @@ export function show(run: Run): Shown {
   selected.value = 0;
   hovered.value = 0;
   zoomedP.value = -1;
+  if (lanesBy.peek() === 'C') lanesBy.value = 'P';
   asked.value = undefined;
   markedLine.value = 0;
   at.value = 0;

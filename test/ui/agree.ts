@@ -2,7 +2,7 @@
 import { History } from '../../src/records/history.ts';
 import type { State } from '../../src/records/state.ts';
 import type { RunIndex } from '../../src/ui/model/index.ts';
-import { lookOfCause, lookOfM, lookOfP, SYSMON } from '../../src/ui/model/look.ts';
+import { lookOfCause, lookOfCore, lookOfM, lookOfP, SYSMON } from '../../src/ui/model/look.ts';
 import { CARDS, sceneOf } from '../../src/ui/model/scene.ts';
 
 /** What the lanes and the numbers say at `time`, where it is not what the state says. */
@@ -17,11 +17,15 @@ function timelineFaults(index: RunIndex, state: State, time: number): string[] {
   }
   for (const m of state.ms.filter((x) => x && x.id !== SYSMON && index.ms[x.id])) {
     const track = index.ms[m.id]!;
-    same(`M${m.id}`, track.look(track.at(time)), lookOfM(m.status));
+    same(`M${m.id}`, track.look(track.at(time)), lookOfM(m));
   }
   for (const g of state.gs.values()) {
     const { track } = index.gs.get(g.id)!;
     same(`G${g.id}`, track.look(track.at(time)), lookOfCause(g.cause));
+  }
+  for (const core of state.cores) {
+    const track = index.cores[core.id]!;
+    same(`core ${core.id}`, track.look(track.at(time)), lookOfCore(state, core));
   }
   const idle = state.ps.slice(0, state.gomaxprocs).filter((p) => p.m === 0xffff).length;
   const { goroutines, global, threads, idlePs } = index.counters;

@@ -4,16 +4,18 @@
  * (`advance` takes what has come since), in pieces as small as its caller likes, so that a page
  * stays responsive while a million records go through it.
  */
-import { Ev } from '../../../assembly/abi/event.ts';
+import { Ev, NONE } from '../../../assembly/abi/event.ts';
 import { GStatus } from '../../../assembly/abi/status.ts';
 import type { Cursor } from '../../records/cursor.ts';
 import { Fold, initialState } from '../../records/fold.ts';
 import type { RecordLog } from '../../records/log.ts';
 import type { GState, Place, State } from '../../records/state.ts';
-import { Look, lookOfCause, lookOfM, lookOfP, SYSMON } from './look.ts';
+import type { LaneBy } from './lanes.ts';
+import { Look, lookOfCause, lookOfCore, lookOfM, lookOfP, SYSMON } from './look.ts';
 import { Series } from './series.ts';
 import { Track } from './track.ts';
 import type { Names } from './names.ts';
+import { Usage } from './usage.ts';
 import { isSystemWait, Waits } from './waits.ts';
 
 /** A goroutine from its creation to its end. */
@@ -40,19 +42,25 @@ export interface Counters {
   global: Series;
   idlePs: Series;
   threads: Series;
+  /** Cores that run the program; empty without the operating system's layer. */
+  cores: Series;
 }
 
 export class RunIndex {
   readonly log: RecordLog;
   readonly ps: Track[] = [];
   readonly ms: Track[] = [];
+  /** Empty where the records tell of no cores. */
+  readonly cores: Track[] = [];
+  /** CPU time of the program. */
+  readonly usage = new Usage();
   readonly gs = new Map<number, GLane>();
   /** Goroutines in the order of their creation. */
   readonly lanes: GLane[] = [];
   readonly counters: Counters = {
     goroutines: new Series('goroutines'), runnable: new Series('runnable'),
     global: new Series('global queue'), idlePs: new Series('idle Ps'),
-    threads: new Series('threads'),
+    threads: new Series('threads'), cores: new Series('busy cores'),
   };
   readonly waits: Waits;
   /** Most goroutines in the global queue, most threads in system calls, at one time. */
@@ -113,6 +121,7 @@ export class RunIndex {
   private stretch(time: number): void {
     for (const track of this.ps) track.end = time;
     for (const track of this.ms) if (track) track.end = time;
+    for (const track of this.cores) track.end = time;
     for (const lane of this.fold.state.gs.keys()) this.gs.get(lane)!.track.end = time;
   }
 
@@ -173,6 +182,7 @@ export class RunIndex {
       for (const m of state.ms) if (m) this.noteM(m.id, r);
       return;
     }
+    if (r.kind >= Ev.Cores && r.kind <= Ev.CoreUnthrottle) this.noteCores(r);
     const p = state.ms[r.m]?.p;
     if (p !== undefined && p !== r.p) this.noteP(p, r);
     this.noteP(r.p, r);
@@ -194,8 +204,31 @@ export class RunIndex {
     if (!m) return;
     const track = (this.ms[id] ??= new Track());
     // sysmon, M1, is never in the scheduler: it has no P, and only watches.
-    const look = id === SYSMON ? Look.NONE : lookOfM(m.status);
+    const look = id === SYSMON ? Look.NONE : lookOfM(m);
     this.note(track, r, look, m.status, m.p, m.g);
+    if (m.core !== NONE) this.noteCore(m.core, r);
+  }
+
+  /** The core of a record; all of them when they are told of. */
+  private noteCores(r: Cursor): void {
+    const { state } = this.fold;
+    if (r.kind === Ev.Cores) for (const { id } of state.cores) this.noteCore(id, r);
+    else if (r.kind !== Ev.CoreWait) this.noteCore(r.obj, r);
+    const busy = state.cores.reduce((n, core) => n + Number(core.m !== NONE), 0);
+    this.usage.push(r.time, busy);
+    this.counters.cores.push(r.time, busy);
+  }
+
+  private noteCore(id: number, r: Cursor): void {
+    const { state } = this.fold;
+    const core = state.cores[id]!;
+    const track = (this.cores[id] ??= new Track());
+    this.note(track, r, lookOfCore(state, core), 0, core.m, state.ms[core.m]?.g ?? 0);
+  }
+
+  /** Lanes by P, by thread, by core, as tracks. */
+  tracksOf(by: Exclude<LaneBy, 'G'>): readonly (Track | undefined)[] {
+    return { P: this.ps, M: this.ms, C: this.cores }[by];
   }
 
   /** A new span, if anything is new. */

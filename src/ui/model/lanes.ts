@@ -7,8 +7,11 @@ import { Look, lookNames, mStatusWords, SYSMON } from './look.ts';
 import type { Names } from './names.ts';
 import type { Track } from './track.ts';
 
+/** By what lanes go: C is a core, where the run has some. */
+export type LaneBy = 'P' | 'G' | 'M' | 'C';
+
 export interface Lane {
-  kind: 'P' | 'G' | 'M';
+  kind: LaneBy;
   id: number;
   label: string;
   /** What stands small behind the label. */
@@ -17,7 +20,7 @@ export interface Lane {
 }
 
 /** The lanes there are, in their order. */
-export function lanesOf(index: RunIndex, names: Names, by: 'P' | 'G' | 'M'): Lane[] {
+export function lanesOf(index: RunIndex, names: Names, by: LaneBy): Lane[] {
   if (by === 'G') {
     const system = (l: GLane): boolean => l.parent === 0 && l.id !== 1;
     const own = index.lanes.filter((l) => !system(l));
@@ -26,10 +29,10 @@ export function lanesOf(index: RunIndex, names: Names, by: 'P' | 'G' | 'M'): Lan
     }));
   }
   const lanes: Lane[] = [];
-  (by === 'P' ? index.ps : index.ms).forEach((track, id) => {
+  index.tracksOf(by).forEach((track, id) => {
     if (!track) return;
     const sub = by === 'M' && id === SYSMON ? 'sysmon' : '';
-    lanes.push({ kind: by, id, label: `${by}${id}`, sub, track });
+    lanes.push({ kind: by, id, label: by === 'C' ? `core ${id}` : `${by}${id}`, sub, track });
   });
   return lanes;
 }
@@ -49,12 +52,22 @@ export function spanLabel(lane: Lane, i: number): string {
     return look === Look.SYSCALL ? `system call on M${track.tag(i)}`
       : causeText(track.detail(i) as Cause);
   }
-  if (look === Look.RUN || look === Look.SYSCALL) {
+  if (lane.kind === 'C') return coreLabel(track, i);
+  if (look === Look.RUN || look === Look.SYSCALL || look === Look.RUNNABLE) {
     const g = track.who(i);
     return g === 0 ? '' : `G${g}`;
   }
   if (look === Look.SCHED || look === Look.SPIN) return lookNames[look];
   return lane.kind === 'M' && track.detail(i) === MStatus.POLLING ? 'netpoll' : '';
+}
+
+/** Who is on a core: `M3 G17`, or why nobody is. */
+function coreLabel(track: Track, i: number): string {
+  const look = track.look(i);
+  if (look === Look.STOP) return 'no quota';
+  if (look === Look.WAIT) return 'neighbour';
+  if (track.tag(i) === NONE) return '';
+  return track.who(i) === 0 ? `M${track.tag(i)}` : `M${track.tag(i)} G${track.who(i)}`;
 }
 
 /** A span in words. */
@@ -70,7 +83,9 @@ export function spanText(lane: Lane, i: number, names: Names, index: RunIndex): 
   }
   const g = index.gs.get(track.who(i));
   const who = g ? ` G${g.id} (${gTitle(g, names)})` : '';
+  if (lane.kind === 'C') return coreLabel(track, i) || 'free';
   if (lane.kind === 'M' && lane.id === SYSMON) return 'sysmon watches';
+  if (look === Look.RUNNABLE) return `waits for a core${who && `, with${who}`}`;
   const other = lane.kind === 'P' ? m(track.tag(i)) : p(track.tag(i));
   if (look === Look.RUN || look === Look.SYSCALL) {
     return `${lookNames[look]}${who}${other ? ` on ${other}` : ''}`;

@@ -3,20 +3,23 @@
  * canvas, so that tests and hit-testing use the very positions that are painted.
  *
  *     [ global queue: G4 G9 ...                                        ]
+ *     [ cores: 0 M0 | 1 M4 | 2 neighbour | 3 stands; quota |||||||    ]
  *     [ P0 running  ] [ P1 spinning ] [ P2 idle     ] [ P3 running  ]
  *     [ [G17]  next ] [             ] [             ] [             ]
  *     [ G3 G4 +213  ] [             ] [             ] [             ]
  *     (      M0     ) (     M4      )                 (     M2      )
  *     [ asleep: M1 M5 ] [ system calls: M3·G8 ] [ timers ] [ chan 1 ] ...
  */
+import { type BudgetBar, type CoreCell, coreStrip } from './layoutcores.ts';
 import type { PBox, Scene, Shelf, Token } from './scene.ts';
+import type { Budget } from './usage.ts';
 
 export interface Rect { x: number; y: number; w: number; h: number }
 
 /** What a rectangle stands for. */
 export type Target =
   | { kind: 'g'; id: number } | { kind: 'p'; id: number } | { kind: 'm'; id: number }
-  | { kind: 'shelf'; id: string };
+  | { kind: 'core'; id: number } | { kind: 'shelf'; id: string };
 
 export interface PlacedToken extends Rect {
   g: number;
@@ -51,6 +54,9 @@ export interface SceneLayout {
   threads: PlacedThread[];
   slots: Slot[];
   more: More[];
+  /** With the operating system's layer. */
+  cells: CoreCell[];
+  bar: BudgetBar | undefined;
 }
 
 export interface LayoutOptions {
@@ -61,6 +67,8 @@ export interface LayoutOptions {
   zoomed: number;
   /** Most waiters of each group, by key: cards keep their size through a run. */
   peaks: ReadonlyMap<string, number>;
+  /** What of the quota is used at this moment. */
+  budget?: Budget | undefined;
 }
 
 const GAP = 10;
@@ -86,11 +94,13 @@ class Layouter {
     this.tokenW = 18 + 6.9 * (1 + Math.max(2, o.digits));
     this.out = {
       width: o.width, height: 0, boxes: [], tokens: [], threads: [], slots: [], more: [],
+      cells: [], bar: undefined,
     };
   }
 
   run(scene: Scene): SceneLayout {
     this.globalQueue(scene);
+    if (scene.cores.length > 0) this.cores(scene);
     this.processors(scene.ps);
     this.cards(scene);
     this.out.height = this.y;
@@ -153,6 +163,14 @@ class Layouter {
     if (column > 0) this.y += (compact ? 74 : P_H) + M_H / 2 + GAP;
     const zoomed = ps[this.o.zoomed];
     if (zoomed) this.zoomedProcessor(zoomed);
+  }
+
+  private cores(scene: Scene): void {
+    const strip = coreStrip(scene, this.o.budget, this.o.width, this.y);
+    this.box(strip.box, { key: 'cores', title: 'Cores', note: strip.note });
+    this.out.cells.push(...strip.cells);
+    this.out.bar = strip.bar;
+    this.y += strip.box.h + GAP;
   }
 
   /** One P with its whole queue, over the full width. */
@@ -316,6 +334,8 @@ export function hit(layout: SceneLayout, x: number, y: number): Target | undefin
   if (more) return { kind: 'shelf', id: more.key };
   const thread = layout.threads.find((t) => inside(t, x, y));
   if (thread) return { kind: 'm', id: thread.m };
+  const core = layout.cells.find((cell) => inside(cell, x, y));
+  if (core) return { kind: 'core', id: core.id };
   const box = layout.boxes.find((b) => inside(b, x, y));
   if (!box) return undefined;
   return box.kind === 'p' ? { kind: 'p', id: box.p } : { kind: 'shelf', id: box.key };

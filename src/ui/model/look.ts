@@ -4,7 +4,7 @@
  * stands alone.
  */
 import { Cause, MStatus, PStatus } from '../../../assembly/abi/status.ts';
-import type { PState, State } from '../../records/state.ts';
+import type { CoreState, MState, PState, State } from '../../records/state.ts';
 
 /** Plain numbers: they index typed arrays. */
 export const Look = {
@@ -54,16 +54,37 @@ const M_LOOKS: Record<MStatus, number> = {
   [MStatus.DEAD]: Look.NONE,
 };
 
-export function lookOfM(status: MStatus): number {
-  return M_LOOKS[status] ?? Look.NONE;
+/** How a thread looks: one that wants a core and has none could run, and does not. */
+export function lookOfM({ status, waits }: Pick<MState, 'status' | 'waits'>): number {
+  return waits ? Look.RUNNABLE : M_LOOKS[status] ?? Look.NONE;
 }
+
+/** How a core looks: as the thread on it does. */
+export function lookOfCore(state: State, core: CoreState): number {
+  if (core.throttled) return Look.STOP;
+  if (core.load) return Look.WAIT;
+  const m = state.ms[core.m];
+  if (!m) return Look.NONE;
+  return m.id === SYSMON ? Look.SCHED : lookOfM(m) || Look.SCHED;
+}
+
+/** A core in a word or two. */
+export function wordOfCore(state: State, core: CoreState): string {
+  if (core.throttled) return 'stands';
+  if (core.load) return 'neighbour';
+  return state.ms[core.m] ? `M${core.m}` : 'free';
+}
+
+/** What a thread without a core waits for. */
+export const waitsFor = (state: State): string =>
+  state.throttled > 0 ? 'stands: no quota' : 'waits for a core';
 
 /** How a P looks: as its thread does, when it has one. */
 export function lookOfP(state: State, p: PState): number {
   if (p.status === PStatus.GCSTOP) return Look.STOP;
   const m = state.ms[p.m];
   if (!m || p.status === PStatus.DEAD) return Look.NONE;
-  return lookOfM(m.status);
+  return lookOfM(m);
 }
 
 /** The runtime's monitor thread. */

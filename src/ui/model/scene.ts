@@ -6,7 +6,9 @@
 import { GStatus, MStatus, PStatus } from '../../../assembly/abi/status.ts';
 import { NONE } from '../../../assembly/abi/event.ts';
 import type { GState, MState, PState, State } from '../../records/state.ts';
-import { Look, lookOfCause, lookOfP, mStatusWords, SYSMON } from './look.ts';
+import {
+  Look, lookOfCause, lookOfCore, lookOfP, mStatusWords, SYSMON, waitsFor, wordOfCore,
+} from './look.ts';
 import { isSystemWait, type WaitKind, waitKey, type WaitStat } from './waits.ts';
 
 /** A goroutine in the picture. */
@@ -45,6 +47,15 @@ export interface ThreadGroup {
   ms: number[];
 }
 
+/** A core, and the thread on it. */
+export interface CoreBox {
+  id: number;
+  look: number;
+  /** `M3`, `neighbour`, `stands`, `free`. */
+  word: string;
+  m: number;
+}
+
 /** Goroutines that wait for one thing. */
 export interface WaitGroup {
   kind: WaitKind;
@@ -58,6 +69,10 @@ export interface Scene {
   time: number;
   records: number;
   ps: PBox[];
+  /** Empty without the operating system's layer. */
+  cores: CoreBox[];
+  /** Threads that want a core and have none. */
+  standing: number[];
   global: Shelf;
   /** Made runnable for a thread directly. */
   direct: Shelf;
@@ -102,6 +117,7 @@ function shelfOf(state: State, ids: Iterable<number>, count: number, most: numbe
 function wordOfP(state: State, p: PState, m: MState | undefined): string {
   if (p.status === PStatus.GCSTOP) return 'stopped';
   if (!m) return p.reservedFor === NONE ? 'idle' : `waits for M${p.reservedFor}`;
+  if (m.waits) return waitsFor(state);
   const g = state.gs.get(m.g);
   if (g?.place === 'stopping') return 'stops the world';
   if (g?.place === 'raw') return 'in a raw system call';
@@ -175,6 +191,11 @@ export function sceneOf(
   return {
     time: state.time, records: state.records,
     ps: state.ps.slice(0, state.gomaxprocs).map((p) => boxOf(state, p, limits)),
+    cores: state.cores.map((core) => ({
+      id: core.id, look: lookOfCore(state, core), word: wordOfCore(state, core),
+      m: core.m === NONE ? -1 : core.m,
+    })),
+    standing: state.ms.filter((m) => m?.waits).map((m) => m.id),
     global: shelfOf(state, state.global, state.global.length, limits.shelf),
     direct, syscalls, threads: threadsOf(state), waits,
     goroutines: state.gs.size, world: WORLD[state.stw],
@@ -196,6 +217,13 @@ export function sceneRows(scene: Scene): { what: string; state: string; holds: s
       p.ring.count > 0 ? `queue of ${p.ring.count}: ${list(p.ring)}` : 'queue empty',
     ].filter((s) => s !== '').join('; '),
   }));
+  for (const core of scene.cores) {
+    rows.push({ what: `core ${core.id}`, state: core.word, holds: '' });
+  }
+  if (scene.standing.length > 0) {
+    const holds = scene.standing.map((m) => `M${m}`).join(' ');
+    rows.push({ what: 'threads without a core', state: `${scene.standing.length}`, holds });
+  }
   const shelves: [string, Shelf][] = [
     ['global queue', scene.global], ['system calls', scene.syscalls],
     ...scene.waits.map((w): [string, Shelf] => [w.label, w.shelf]),

@@ -8,6 +8,7 @@ import { MStatus, PStatus } from '../../../assembly/abi/status.ts';
 import type { RecordFields } from '../../records/cursor.ts';
 import type { PState, State } from '../../records/state.ts';
 import { gName, mName, pName, queueText } from './sentence.ts';
+import { CORE_REASONS } from './whycores.ts';
 
 export interface Why {
   /** What happened, as a question's subject: `G7 runs on P2`. */
@@ -18,11 +19,12 @@ export interface Why {
   func: string;
   /** What there was to choose from. */
   candidates: string[];
-  /** A heading of docs/scheduler.md. */
+  /** A heading of docs/scheduler.md, or of docs/<doc>.md. */
   rule: string;
+  doc?: 'cores';
 }
 
-type Explain = (r: RecordFields, before: State) => Omit<Why, 'title'>;
+export type Explain = (r: RecordFields, before: State) => Omit<Why, 'title'>;
 
 const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
@@ -284,7 +286,7 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
 
 /** The explanation of a record; `before` is the state just before it. */
 export function whyOf(r: RecordFields, before: State, title: string): Why | undefined {
-  const explain = EXPLAIN[r.kind];
+  const explain = EXPLAIN[r.kind] ?? CORE_REASONS[r.kind];
   return explain && { title, ...explain(r, before) };
 }
 

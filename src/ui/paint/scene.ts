@@ -3,6 +3,7 @@ import { Look } from '../model/look.ts';
 import type {
   More, PlacedBox, PlacedThread, PlacedToken, Rect, SceneLayout, Slot,
 } from '../model/layout.ts';
+import { paintBudget, paintCore } from './cores.ts';
 import { mark } from './mark.ts';
 import type { Motion } from './motion.ts';
 import { FONT, type Palette } from './palette.ts';
@@ -167,6 +168,10 @@ export function paintScene(
   const { palette } = options;
   for (const b of layout.boxes) box(c, b, options);
   for (const s of layout.slots) slot(c, s, palette);
+  for (const cell of layout.cells) {
+    paintCore(c, cell, palette, cell.m >= 0 && cell.m === options.accent.m);
+  }
+  if (layout.bar) paintBudget(c, layout.bar, palette);
   for (const t of layout.threads) thread(c, t, options);
   for (const m of layout.more) more(c, m, palette);
   for (const t of options.traces) trace(c, t, palette);

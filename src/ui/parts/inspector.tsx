@@ -70,18 +70,18 @@ function WhyCard() {
         <ul class="candidates">{why.candidates.map((c) => <li key={c}>{c}</li>)}</ul>
       )}
       <p class="source">
-        <code>runtime.{why.func}</code>
-        <RuleLink rule={why.rule} />
+        <code>{why.doc === 'cores' ? 'Linux: ' : 'runtime.'}{why.func}</code>
+        <RuleLink rule={why.rule} doc={why.doc ?? 'scheduler'} />
       </p>
     </section>
   );
 }
 
 /** A report stands alone: there the rule is named, and has no link. */
-function RuleLink({ rule }: { rule: string }) {
-  const page = rulesAt.value;
-  if (page === '') return <span class="dim small">rule: {rule.replaceAll('-', ' ')}</span>;
-  return <a href={`${page}#${rule}`} target="_blank" rel="noopener">the rule</a>;
+function RuleLink({ rule, doc }: { rule: string; doc: string }) {
+  const folder = rulesAt.value;
+  if (folder === '') return <span class="dim small">rule: {rule.replaceAll('-', ' ')}</span>;
+  return <a href={`${folder}${doc}.html#${rule}`} target="_blank" rel="noopener">the rule</a>;
 }
 
 const BEFORE = 7;

@@ -1,8 +1,10 @@
 /** Run, Stop, and the settings of a run. */
 import { COST_PRESETS } from '../../config/cost.ts';
+import { formatDuration } from '../../config/duration.ts';
 import { NEWEST, RELEASES } from '../../config/goversion.ts';
 import { goOn, LIMITS, stop } from '../engine.ts';
 import type { RunSettings } from '../model/run.ts';
+import { quotaOf } from '../model/usage.ts';
 import { grouped } from '../../measure/bar.ts';
 import { grown, pausedBy, phase, settings, shown, stale } from '../state.ts';
 import { runAndPlay } from '../shell.ts';
@@ -28,6 +30,12 @@ const inForce = (key: string, base: string): string => {
   const value = shown.value?.run.meta.config[key];
   return value === undefined || value === null ? base : String(value);
 };
+
+/** The quota in force, as it is written. */
+function quotaInForce(): string {
+  const quota = quotaOf(shown.value?.run.meta.config ?? {});
+  return quota ? `${formatDuration(quota.quotaNs)}/${formatDuration(quota.periodNs)}` : 'none';
+}
 
 function NumberField({ id, label, hint, placeholder, title }: FieldProps) {
   return (
@@ -66,8 +74,12 @@ export function RunBar() {
       <NumberField id="gomaxprocs" label="GOMAXPROCS" hint="w3"
         placeholder={inForce('gomaxprocs', '8')}
         title="Number of Ps. Empty: as the release does." />
-      <TextField id="quota" label="quota" hint="w6" placeholder="none"
-        title="CPU quota of the container, as 200ms/100ms or 2.5 (CPUs); GOMAXPROCS follows it." />
+      <NumberField id="cores" label="cores" hint="w3" placeholder={inForce('cores', 'own')}
+        title={'Cores that all threads share. Empty: each thread has one of its own, unless there '
+          + 'is a quota.'} />
+      <TextField id="quota" label="quota" hint="w6" placeholder={quotaInForce()}
+        title={'CPU quota of the container, as 200ms/100ms or 2.5 (CPUs): threads stand when it '
+          + 'is used up, and since Go 1.25 GOMAXPROCS follows it.'} />
       <label class="field" title="Whose runtime is simulated.">
         <span>Go</span>
         <select value={settings.value.go ?? NEWEST} onChange={(e) => set('go',

@@ -4,8 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Ev, NONE } from '../../../assembly/abi/event.ts';
 import { explainLast, select } from '../actions.ts';
 import { hit, layoutOf, type PlacedToken, type Rect, type SceneLayout } from '../model/layout.ts';
+import { budgetText } from '../model/layoutcores.ts';
 import { Look } from '../model/look.ts';
 import { CARDS, type Scene, sceneOf, sceneRows } from '../model/scene.ts';
+import { type Budget, budgetAt } from '../model/usage.ts';
 import { Motion } from '../paint/motion.ts';
 import { palette, prepare } from '../paint/palette.ts';
 import { paintScene, type ScenePaint, type Trace } from '../paint/scene.ts';
@@ -24,6 +26,12 @@ const reduced = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').ma
 /** The scene at the playhead. */
 export function sceneNow(now: Shown): Scene {
   return sceneOf(now.index.after(at.peek()), now.index.waits.cards(CARDS));
+}
+
+/** What of the quota is used at the playhead. */
+export function budgetNow(now: Shown): Budget | undefined {
+  const { throttled } = now.index.after(at.peek());
+  return budgetAt(now.index.usage, time.peek(), throttled, now.run.meta.config);
 }
 
 function peaksOf(now: Shown): Map<string, number> {
@@ -90,7 +98,9 @@ class Stage {
     const peaks = peaksOf(now);
     for (; ; this.step++) {
       const scale = SCALES[this.step]!;
-      const options = { width: width / scale, digits, zoomed: zoomedP.peek(), peaks };
+      const options = {
+        width: width / scale, digits, zoomed: zoomedP.peek(), peaks, budget: budgetNow(now),
+      };
       const layout = layoutOf(scene, options);
       if (layout.height * scale <= room || this.step === SCALES.length - 1) {
         this.scale = scale;
@@ -167,7 +177,16 @@ function onPointer(stage: Stage, event: PointerEvent, canvas: HTMLCanvasElement)
   else if (target.kind === 'shelf' && /^p\d+$/.test(target.id)) {
     const id = Number(target.id.slice(1));
     zoomedP.value = zoomedP.peek() === id ? -1 : id;
-  } else explainLast();
+  } else if (target.kind === 'core') explainCore(target.id);
+  else explainLast();
+}
+
+/** The last record that put somebody on a core, or took it away. */
+function explainCore(id: number): void {
+  const now = shown.peek();
+  const track = now?.index.cores[id];
+  const i = track ? track.at(time.peek()) : -1;
+  if (track && i >= 0) asked.value = { kind: 'record', index: track.rec(i) };
 }
 
 export function SceneView() {
@@ -207,6 +226,7 @@ function SceneTable() {
   const now = shown.value;
   if (!now || playing.value) return <div class="visually-hidden">The run plays.</div>;
   const scene = sceneNow(now);
+  const budget = scene.cores.length > 0 ? budgetNow(now) : undefined;
   return (
     <table class="visually-hidden">
       <caption>Scheduler after {scene.records} events; {scene.goroutines} goroutines</caption>
@@ -215,6 +235,7 @@ function SceneTable() {
         {sceneRows(scene).map((row) => (
           <tr key={row.what}><th>{row.what}</th><td>{row.state}</td><td>{row.holds}</td></tr>
         ))}
+        {budget && <tr><th>quota</th><td>{budgetText(budget)}</td><td /></tr>}
       </tbody>
     </table>
   );

@@ -2,11 +2,11 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {
-  cycleLanes, explainRecord, seekTime, select, setView, viewBack, zoomBy,
+  cycleLanes, explainRecord, laneKinds, seekTime, select, setView, viewBack, zoomBy,
 } from '../actions.ts';
 import { momentText } from '../model/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
-import { type Lane, lanesOf, spanText } from '../model/lanes.ts';
+import { type Lane, type LaneBy, lanesOf, spanText } from '../model/lanes.ts';
 import { lookNames } from '../model/look.ts';
 import { clamp, fit, pan, spanOf, type View, zoom } from '../model/view.ts';
 import { palette, prepare } from '../paint/palette.ts';
@@ -14,12 +14,12 @@ import {
   GUTTER, laneAt, lanesHeight, paintOverlay, paintTimeline, RULER, timeAt, type TimelineBox,
 } from '../paint/timeline.ts';
 import {
-  asked, endNs, grown, hovered, type LaneKind, lanesBy, markedLine, playing, selected, type Shown,
+  asked, endNs, grown, hovered, lanesBy, markedLine, playing, selected, type Shown,
   shown, theme, time, view,
 } from '../state.ts';
 import { lifeText } from './life.tsx';
 
-const LANE_H: Record<LaneKind, number> = { P: 24, G: 19, M: 21 };
+const LANE_H: Record<LaneBy, number> = { P: 24, G: 19, M: 21, C: 24 };
 /** Lanes grow up to this where there is room. */
 const LANE_MOST = 38;
 const COUNTER_H = 30;
@@ -67,9 +67,10 @@ class Board {
 
   private collect(now: Shown): void {
     const by = lanesBy.peek();
-    const key = `${by} ${now.index.lanes.length} ${now.index.ps.length} ${now.index.ms.length}`;
-    const { counters } = now.index;
-    this.box.counters = [counters.runnable, counters.goroutines, counters.idlePs, counters.threads];
+    const { counters, cores, lanes, ms, ps } = now.index;
+    const key = `${by} ${lanes.length} ${ps.length} ${ms.length} ${cores.length}`;
+    this.box.counters = [counters.runnable, counters.goroutines, counters.idlePs,
+      cores.length > 0 ? counters.cores : counters.threads];
     if (this.box.height < 320) this.box.counters = this.box.counters.slice(0, 2);
     if (key !== this.key || !this.lanes[0] || !belongs(now, this.lanes[0])) {
       this.renew(now, by, key);
@@ -78,7 +79,7 @@ class Board {
     this.box.laneH = Math.min(LANE_MOST, Math.max(LANE_H[by], Math.floor(room)));
   }
 
-  private renew(now: Shown, by: LaneKind, key: string): void {
+  private renew(now: Shown, by: LaneBy, key: string): void {
     if (!this.key.startsWith(by)) this.box.scroll = 0;
     this.key = key;
     this.lanes = lanesOf(now.index, now.names, by);
@@ -126,7 +127,7 @@ class Board {
 
 function belongs(now: Shown, lane: Lane): boolean {
   if (lane.kind === 'G') return now.index.gs.get(lane.id)?.track === lane.track;
-  return (lane.kind === 'P' ? now.index.ps : now.index.ms)[lane.id] === lane.track;
+  return now.index.tracksOf(lane.kind)[lane.id] === lane.track;
 }
 
 /** Whether a span began on the marked line. */
@@ -399,7 +400,9 @@ function Tip({ hover, width }: { hover: Hover; width: number }) {
   );
 }
 
-const KINDS: [LaneKind, string][] = [['P', 'by P'], ['G', 'by goroutine'], ['M', 'by thread']];
+const KINDS: Record<LaneBy, string> = {
+  P: 'by P', G: 'by goroutine', M: 'by thread', C: 'by core',
+};
 
 const LEGEND = [
   ['run', 'running'], ['runnable', 'runnable'], ['wait', 'waiting'], ['syscall', 'system call'],
@@ -408,12 +411,13 @@ const LEGEND = [
 
 function TimelineBar() {
   const by = lanesBy.value;
+  void [shown.value, grown.value];
   return (
     <div class="timeline-bar">
       <div class="segmented" role="group" aria-label="Lanes">
-        {KINDS.map(([kind, label]) => (
+        {laneKinds().map((kind) => (
           <button key={kind} type="button" aria-pressed={by === kind} title="g"
-            onClick={() => { lanesBy.value = kind; }}>{label}</button>
+            onClick={() => { lanesBy.value = kind; }}>{KINDS[kind]}</button>
         ))}
       </div>
       <ul class="legend" aria-label="States">

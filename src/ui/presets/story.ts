@@ -2,6 +2,7 @@
 import type { RecordFields } from '../../records/cursor.ts';
 import type { State } from '../../records/state.ts';
 import { nthRecord } from '../model/find.ts';
+import type { LaneBy } from '../model/lanes.ts';
 import type { RunIndex } from '../model/index.ts';
 import type { Names } from '../model/names.ts';
 import type { RunSettings } from '../model/run.ts';
@@ -22,7 +23,7 @@ export interface Step {
   at?: Find;
   /** The goroutine that is selected: that of the record, if `true`. */
   select?: boolean;
-  by?: 'P' | 'G' | 'M';
+  by?: LaneBy;
   /** Runs again with these settings before anything else. */
   settings?: RunSettings;
   /** What the text says of the run, to be true in every build. */
