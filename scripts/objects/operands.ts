@@ -13,7 +13,7 @@ type Kind = keyof typeof DISTANCE;
 
 const KINDS: Record<string, Kind | undefined> = {
   type: 'type', func: 'func', child: 'func', method: 'method', data: 'data', closure: 'data',
-  global: 'global',
+  global: 'global', cell: 'global',
 };
 
 export interface Patch { instr: number; field: number; event: number; addend: number }
@@ -46,14 +46,17 @@ function compare(
   return undefined;
 }
 
-/** The event that gave out a number; for a variable, the last one that starts at or before it. */
+/** The event that gave out a number; for a variable, the one within which it lies. */
 function eventOf(r: Recorded, kind: Kind, value: number): number | undefined {
   const { events, values } = r.shared;
+  const size = (e: number): number => {
+    const asked = events[e]!;
+    return asked.kind === 'global' || asked.kind === 'cell' ? asked.size : 1;
+  };
   let best: number | undefined;
   for (const e of r.known.values()) {
     if (KINDS[events[e]!.kind] !== kind || values[e]! > value) continue;
-    if (kind !== 'global' && values[e] !== value) continue;
-    if (best === undefined || values[e]! > values[best]!) best = e;
+    if (value - values[e]! < Math.max(size(e), 1)) best = e;
   }
   return best;
 }

@@ -12,7 +12,8 @@ export type Asked =
   | { kind: 'func'; func: Func; targs: Type[] }
   | { kind: 'closure'; of: number }
   | { kind: 'data'; text: string }
-  | { kind: 'global'; v: Var }
+  | { kind: 'global'; v: Var; size: number }
+  | { kind: 'cell'; type: Type; size: number }
   | { kind: 'method'; method: InterfaceMethod }
   | { kind: 'wanted'; of: number }
   | { kind: 'native'; name: string }
@@ -65,7 +66,10 @@ export class Recorder {
       kind: 'data', text,
     }));
     this.wrap(unit, 'global', (g: { at: number }, v: Var) => this.event(`v${g.at}`, g.at, {
-      kind: 'global', v,
+      kind: 'global', v, size: unit.layout.of(v.type).size,
+    }));
+    this.wrap(unit, 'cell', (g: { at: number }, type: Type) => this.event(`v${g.at}`, g.at, {
+      kind: 'cell', type, size: unit.layout.of(type).size,
     }));
     this.wrap(unit, 'position', (at, pos: number) => pos > 0 && this.event(`p${at}`, at, {
       kind: 'position', pos,

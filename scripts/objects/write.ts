@@ -140,6 +140,7 @@ export class BlockWriter {
       case 'closure': return puts(code, Event.CLOSURE, e.of);
       case 'data': return puts(code, Event.DATA, this.string(e.text));
       case 'global': return puts(code, Event.GLOBAL, this.ref(e.v.pkg!, e.v.name));
+      case 'cell': return puts(code, Event.CELL, this.type(e.type));
       case 'method': return this.methodEvent(e.method, code);
       case 'wanted': return puts(code, Event.WANTED, e.of);
       case 'native': return puts(code, Event.NATIVE, this.string(e.name));

@@ -1,4 +1,7 @@
-/** The program under construction: what all functions share. */
+/**
+ * The program under construction: what all functions share. A new way to ask it for a number needs
+ * a row in scripts/objects/record.ts and in ../object/, which compile the library ahead.
+ */
 import type * as ast from '../syntax/ast.ts';
 import type { CheckedPackage, Func, Initialiser, Package, Type, Var } from '../types/types.ts';
 import type { Directive } from '../directive.ts';

@@ -36,6 +36,8 @@ export const Event = {
   POSITION: 8,
   /** offset in the code, relative to the start of this function: a function literal and the like */
   CHILD: 9,
+  /** type: a variable without a name */
+  CELL: 10,
 } as const;
 
 /** A type: a kind's letter, then what it is made of; types by index into `types`. */

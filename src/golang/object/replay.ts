@@ -129,6 +129,7 @@ class Replay {
         unit.natives.add(this.string(r.next()));
         return 0;
       case Event.POSITION: return this.position(r.next(), r.next(), r.next(), r.next());
+      case Event.CELL: return unit.cell(this.block.types.type(r.next())).at;
       case Event.CHILD: return this.child(this.start + r.next());
       default: throw new Error('object: the file is damaged');
     }
