@@ -21,7 +21,9 @@ export class Maker {
 
   constructor(random: Random) {
     this.random = random;
-    this.weighted = statements.filter(([name]) => name === 'log' || random.chance(0.6))
+    const withRare = random.chance(0.2);
+    this.weighted = statements
+      .filter(([name, op]) => name === 'log' || (random.chance(0.6) && (withRare || !op.rare)))
       .map(([name, { weight }]) => [name, weight]);
   }
 

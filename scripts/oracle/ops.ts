@@ -3,6 +3,7 @@ import type { Random } from '../../test/support/random.ts';
 import type { Node } from './plan.ts';
 import { chanOps } from './opschan.ts';
 import { flowOps } from './opsflow.ts';
+import { fmtOps } from './opsfmt.ts';
 import { langOps } from './opslang.ts';
 import { panicOps } from './opspanic.ts';
 import { syncOps } from './opssync.ts';
@@ -11,6 +12,8 @@ import type { Writer } from './writer.ts';
 export interface Op {
   /** How often it is chosen, relative to the others; 0: only patterns use it. */
   weight: number;
+  /** Few programs have it: those that do take longer to link. */
+  rare?: boolean;
   args?: (random: Random) => number[];
   /** Number of bodies; 0 without. */
   bodies?: number;
@@ -23,7 +26,7 @@ export interface Op {
 
 /** Rows of each theme, by name. */
 export const ops: Readonly<Record<string, Op>> = {
-  ...flowOps, ...chanOps, ...syncOps, ...panicOps, ...langOps,
+  ...flowOps, ...chanOps, ...syncOps, ...panicOps, ...langOps, ...fmtOps,
 };
 
 export function opOf(n: Node): Op {
