@@ -164,7 +164,7 @@ func main() {
 	}
 }
 `,
-    stage: { gomaxprocs: 2, until: 1e9 },
+    stage: { gomaxprocs: 2, until: 2e8 },
     figure: (scene) => scene.timeNs,
   },
   {

@@ -17,7 +17,7 @@ func main() {
 	select {}
 }
 `;
-/** The same as a loop, at a tenth of a microsecond each time. */
+/** The same as a loop, at a microsecond each time. */
 const LOOP = (body: string) => `
 //go:noinline
 func call() {}
@@ -33,7 +33,7 @@ func main() {
 	select {}
 }
 `;
-const slow = { backEdge: 100 };
+const slow = { backEdge: 1000 };
 
 describe('yielding', () => {
   /** A starving mutex is handed over, and the one that unlocks yields to its owner. */

@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { type CompiledKernel, compileKernel, type KernelSource } from '../../src/kernel/load.ts';
 
-let changed: Promise<CompiledKernel> | undefined;
+let last: { file: string; kernel: Promise<CompiledKernel> } | undefined;
 
 /** The kernel that GOPARK_KERNEL names, else `usual`. */
 export async function kernelUnderTest(usual: KernelSource = 'debug'): Promise<KernelSource> {
   const file = process.env['GOPARK_KERNEL'];
   if (!file) return usual;
-  changed ??= compileKernel(readFileSync(file));
-  return changed;
+  if (last?.file !== file) last = { file, kernel: compileKernel(readFileSync(file)) };
+  return last.kernel;
 }
