@@ -94,16 +94,41 @@ export function histAddress(): usize {
   return stat.hist;
 }
 
-/**
- * Adds a stretch to the ledger. `site` is the instruction index where it began, 0: none. Of
- * running, which is no wait, only the sum is kept.
- */
-export function ledger(cause: i32, site: u32, ns: i64): void {
-  const entry = site == 0 ? stat.ledger + (cause as usize) * Ledger.SIZE : findEntry(cause, site);
-  if (entry == 0) return;
+/** Adds a stretch of running: that is no wait, only the sum is kept. */
+// @ts-ignore: decorator
+@inline
+export function ledgerRunning(ns: i64): void {
+  const entry = stat.ledger;
   store<u64>(entry, load<u64>(entry, Ledger.COUNT) + 1, Ledger.COUNT);
   store<i64>(entry, load<i64>(entry, Ledger.TOTAL_NS) + ns, Ledger.TOTAL_NS);
-  if (cause == Cause.RUNNING) return;
+}
+
+/** Adds a wait whose cause is enough. */
+export function ledger(cause: i32, ns: i64): void {
+  note(stat.ledger + (cause as usize) * Ledger.SIZE, ns);
+}
+
+/** Adds a wait that began at the instruction `site` (its index): mostly the cause is as before. */
+export function ledgerAt(cause: i32, site: u32, ns: i64): void {
+  const last: usize = load<u16>(stat.bySite + ((site as usize) << 1));
+  const entry = stat.ledger + (last - 1) * Ledger.SIZE;
+  if (last != 0 && load<u32>(entry, Ledger.CAUSE) == cause + 1) note(entry, ns);
+  else ledgerSearch(cause, site, ns);
+}
+
+function ledgerSearch(cause: i32, site: u32, ns: i64): void {
+  const entry = searchEntry(cause, site);
+  if (entry == 0) return;
+  const number = ((entry - stat.ledger) as u32) / (Ledger.SIZE as u32) + 1;
+  if (number < 65536) store<u16>(stat.bySite + ((site as usize) << 1), number as u16);
+  note(entry, ns);
+}
+
+// @ts-ignore: decorator
+@inline
+function note(entry: usize, ns: i64): void {
+  store<u64>(entry, load<u64>(entry, Ledger.COUNT) + 1, Ledger.COUNT);
+  store<i64>(entry, load<i64>(entry, Ledger.TOTAL_NS) + ns, Ledger.TOTAL_NS);
   if (ns > load<i64>(entry, Ledger.MAX_NS)) store<i64>(entry, ns, Ledger.MAX_NS);
   let bucket = bucketOf(ns, LEDGER_SUB_BITS);
   if (bucket >= <u32>LEDGER_BUCKETS) bucket = LEDGER_BUCKETS - 1;
@@ -115,20 +140,7 @@ function hashOf(cause: u32, site: u32): u32 {
   return (site * 0x9e3779b1) ^ (cause * 0x85ebca6b);
 }
 
-/** The entry of (cause, site): mostly the one that this site had last. */
-function findEntry(cause: u32, site: u32): usize {
-  const last = stat.bySite + ((site as usize) << 1);
-  const n: u32 = load<u16>(last);
-  if (n != 0) {
-    const entry = stat.ledger + ((n - 1) as usize) * Ledger.SIZE;
-    if (load<u32>(entry + Ledger.CAUSE) == cause + 1) return entry;
-  }
-  const found = searchEntry(cause, site);
-  const number = ((found - stat.ledger) as u32) / (Ledger.SIZE as u32) + 1;
-  if (found != 0 && number < 65536) store<u16>(last, number as u16);
-  return found;
-}
-
+/** The entry of (cause, site), a new one if there is none; 0: memory limit. */
 function searchEntry(cause: u32, site: u32): usize {
   const mask = stat.indexCap - 1;
   let i = hashOf(cause, site) & mask;

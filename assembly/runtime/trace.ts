@@ -7,7 +7,7 @@ import { Counter, Out } from '../abi/abi';
 import { Ev, Mask, NONE, Rec } from '../abi/event';
 import { Cause } from '../abi/status';
 import { memAlloc } from '../machine/mem';
-import { bump, latency, ledger, setOut } from '../machine/stats';
+import { bump, latency, ledger, ledgerAt, ledgerRunning, setOut } from '../machine/stats';
 import { G, M, P, S } from './runtime2';
 
 @unmanaged
@@ -168,12 +168,16 @@ export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): voi
  * From `now` on, gp's time counts for `cause`; what passed since the last call counts for the one
  * before. The one place where a goroutine's nanoseconds are given away.
  */
+// @ts-ignore: decorator
+@inline
 export function account(gp: G, cause: i32, now: i64): void {
   const old = gp.cause as i32;
   const ns = now - gp.since;
   gp.since = now;
   gp.cause = cause as u8;
-  ledger(old, old >= Cause.GC_ASSIST ? gp.site : 0, ns);
+  if (old == Cause.RUNNING) ledgerRunning(ns);
+  else if (old >= Cause.GC_ASSIST && gp.site != 0) ledgerAt(old, gp.site, ns);
+  else ledger(old, ns);
 }
 
 /** gp begins to run at `now`: its wait since it became runnable is one latency. */
