@@ -19,7 +19,7 @@ import { stwEvent } from './runtime/stw';
 import { burstEvent, burstResumed, burstStopped, exitsyscall } from './runtime/syscall';
 import { sysmon } from './runtime/sysmon';
 import { lockedstart, mstart } from './runtime/threads';
-import { Step, beginEvent, next, setBound, signalDue, stopLimit } from './runtime/turn';
+import { Step, actIsEvent, beginEvent, next, setBound, signalDue, stopLimit } from './runtime/turn';
 import { exec } from './vm/exec';
 
 /** Virtual time ends here: 2^53 ns. */
@@ -27,8 +27,14 @@ const TIME_MAX: i64 = 1 << 53;
 
 /** Runs events up to `until` (ns), at most `steps`; a Stop. */
 export function loop(until: i64, steps: u64): i32 {
-  S.until = until;
   S.budget = steps;
+  const reason = events(until);
+  S.steps += steps - S.budget;
+  return reason;
+}
+
+function events(until: i64): i32 {
+  S.until = until;
   const bound = until < TIME_MAX ? until : TIME_MAX;
   while (true) {
     if (memFailed()) {
@@ -140,6 +146,7 @@ function step(mp: M, now: i64): void {
 
 /** The M runs its goroutine, after the signal that has arrived. */
 function run(mp: M, now: i64): void {
+  actIsEvent(mp);
   if (!interrupted(mp, now)) exec(mp);
 }
 

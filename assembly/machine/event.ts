@@ -16,7 +16,6 @@
  * Keys hold 50 bits of time, 13 days; `epoch` moves along (evRebase) and farther events saturate:
  * such a leaf pops as FAR and is written again. The true times of these are kept beside the tree.
  */
-import { memAlloc } from './mem';
 
 export const NEVER: i64 = i64.MAX_VALUE;
 export const SLOT_BITS: u64 = 14;
@@ -28,9 +27,6 @@ const UNKNOWN: u64 = 0;
 
 @unmanaged
 class Tree {
-  /** u64[2 * cap]: the nodes; i64[cap]: true times */
-  nodes: usize;
-  whens: usize;
   cap: u32;
   /** the slot whose event is being handled: its leaf does not count until it is written again */
   current: u32;
@@ -39,24 +35,41 @@ class Tree {
   others: u64;
 }
 
-const tree: Tree = changetype<Tree>(memory.data(48));
+const tree: Tree = changetype<Tree>(memory.data(24, 8));
 
-/** Makes room for `slots` slots; false: memory limit. Keeps what is scheduled. */
+/** As many slots as the keys can name: u64[2 * cap], the nodes; i64[cap], the true times. */
+const MOST_SLOTS: u32 = 1 << 14;
+const NODES: usize = memory.data((1 << 14) * 16, 8);
+const WHENS: usize = memory.data((1 << 14) * 8, 8);
+const ROOT: usize = NODES + 8;
+
+/** Makes room for `slots` slots; false: there are not so many. Keeps what is scheduled. */
 export function evReserve(slots: u32): bool {
   if (slots <= tree.cap) return true;
-  let cap: u32 = tree.cap == 0 ? 8 : tree.cap;
-  while (cap < slots) cap <<= 1;
-  const nodes = memAlloc(cap * 16);
-  const whens = memAlloc(cap * 8);
-  if (nodes == 0 || whens == 0) return false;
+  if (slots > MOST_SLOTS) return false;
   const oldCap = tree.cap;
-  for (let i: u32 = 0; i < oldCap; i++) store<i64>(whens + ((i as usize) << 3), evWhen(i));
-  tree.nodes = nodes;
-  tree.whens = whens;
+  let cap: u32 = oldCap == 0 ? 8 : oldCap;
+  while (cap < slots) cap <<= 1;
+  for (let i: u32 = 0; i < oldCap; i++) setTrueTime(i, evWhen(i));
   tree.cap = cap;
-  for (let i: u32 = 0; i < cap * 2; i++) store<u64>(nodes + ((i as usize) << 3), PARKED);
-  for (let i: u32 = 0; i < oldCap; i++) evSet(i, load<i64>(whens + ((i as usize) << 3)));
+  for (let i: u32 = 0; i < cap * 2; i++) store<u64>(NODES + ((i as usize) << 3), PARKED);
+  for (let i: u32 = 0; i < oldCap; i++) evSet(i, trueTime(i));
   return true;
+}
+
+function trueTime(slot: u32): i64 {
+  return load<i64>(WHENS + ((slot as usize) << 3));
+}
+
+function setTrueTime(slot: u32, when: i64): void {
+  store<i64>(WHENS + ((slot as usize) << 3), when);
+}
+
+/** Place of slot's leaf, in bytes from NODES. */
+// @ts-ignore: decorator
+@inline
+function leafOf(slot: u32): usize {
+  return ((tree.cap + slot) as usize) << 3;
 }
 
 // @ts-ignore: decorator
@@ -71,17 +84,16 @@ function keyOf(slot: u32, when: i64): u64 {
 // @ts-ignore: decorator
 @inline
 function replay(slot: u32, key: u64): u64 {
-  const nodes = tree.nodes;
   let best = key;
   // The node's place in bytes; its sibling is the other half of a pair.
-  let at: usize = ((tree.cap + slot) as usize) << 3;
-  const old = load<u64>(nodes + at);
-  store<u64>(nodes + at, best);
+  let at = leafOf(slot);
+  const old = load<u64>(at + NODES);
+  store<u64>(at + NODES, best);
   do {
-    const other = load<u64>(nodes + (at ^ 8));
+    const other = load<u64>((at ^ 8) + NODES);
     best = best < other ? best : other;
     at = (at >> 1) & ~7;
-    store<u64>(nodes + at, best);
+    store<u64>(at + NODES, best);
   } while (at != 8);
   return old;
 }
@@ -89,7 +101,7 @@ function replay(slot: u32, key: u64): u64 {
 /** Slot's next event is at `when` (ns), or never. */
 export function evSet(slot: u32, when: i64): void {
   const key = keyOf(slot, when);
-  if (key >> SLOT_BITS == FAR) store<i64>(tree.whens + ((slot as usize) << 3), when);
+  if (key >> SLOT_BITS == FAR) setTrueTime(slot, when);
   const old = replay(slot, key);
   if (slot == tree.current || tree.others == UNKNOWN) return;
   if (key <= tree.others) tree.others = key;
@@ -103,19 +115,18 @@ export function evBegin(slot: u32): void {
 }
 
 /**
- * Is the current slot the earliest at `when`? If not, that is its next event. The first question
+ * Is the current slot, `slot`, the earliest at `when`? If not, that is its next event. The first question
  * after its event writes the leaf and looks at the root: mostly another one is there, and that
  * is all. Only one that goes on is worth finding out who is next.
  */
 // @ts-ignore: decorator
 @inline
-export function evTurn(when: i64): bool {
-  const slot = tree.current;
+export function evTurn(slot: u32, when: i64): bool {
   const key = keyOf(slot, when);
   if (tree.others != UNKNOWN && key < tree.others) return true;
-  if (key >> SLOT_BITS == FAR) store<i64>(tree.whens + ((slot as usize) << 3), when);
+  if (key >> SLOT_BITS == FAR) setTrueTime(slot, when);
   replay(slot, key);
-  if (load<u64>(tree.nodes + 8) != key) return false;
+  if (load<u64>(ROOT) != key) return false;
   tree.others = othersKey(slot);
   return true;
 }
@@ -129,7 +140,7 @@ export function evOthers(): i64 {
 
 /** Key of the earliest event of all; its time, if that is before evEpochEnd(); its slot. */
 export function evRoot(): u64 {
-  return load<u64>(tree.nodes + 8);
+  return load<u64>(ROOT);
 }
 
 export function evTimeOf(key: u64): i64 {
@@ -147,20 +158,20 @@ export function evEpochEnd(): i64 {
 
 /** When slot's next event is. */
 export function evWhen(slot: u32): i64 {
-  const key = load<u64>(tree.nodes + (((tree.cap + slot) as usize) << 3));
+  const key = load<u64>(leafOf(slot) + NODES);
   if (key == PARKED) return NEVER;
-  if (key >> SLOT_BITS == FAR) return load<i64>(tree.whens + ((slot as usize) << 3));
+  if (key >> SLOT_BITS == FAR) return trueTime(slot);
   return tree.epoch + ((key >> SLOT_BITS) as i64);
 }
 
 /** The slot whose event comes first; only meaningful if evFirst() is not NEVER. */
 export function evSlot(): u32 {
-  return (load<u64>(tree.nodes + 8) & SLOT_MASK) as u32;
+  return (load<u64>(ROOT) & SLOT_MASK) as u32;
 }
 
 /** Time of the first event, NEVER if there is none. */
 export function evFirst(): i64 {
-  const key = load<u64>(tree.nodes + 8);
+  const key = load<u64>(ROOT);
   if (key == PARKED) return NEVER;
   if (key >> SLOT_BITS == FAR) return evFar();
   return tree.epoch + ((key >> SLOT_BITS) as i64);
@@ -182,9 +193,9 @@ function evFar(): i64 {
 /** To be called now and then with the present time, so that keys stay small. */
 export function evRebase(now: i64): void {
   if (now - tree.epoch < REBASE_AFTER) return;
-  for (let i: u32 = 0; i < tree.cap; i++) store<i64>(tree.whens + ((i as usize) << 3), evWhen(i));
+  for (let i: u32 = 0; i < tree.cap; i++) setTrueTime(i, evWhen(i));
   tree.epoch = now;
-  for (let i: u32 = 0; i < tree.cap; i++) evSet(i, load<i64>(tree.whens + ((i as usize) << 3)));
+  for (let i: u32 = 0; i < tree.cap; i++) evSet(i, trueTime(i));
 }
 
 /** Nobody but this slot has an event. */
@@ -195,11 +206,10 @@ export function evAlone(slot: u32): bool {
 // @ts-ignore: decorator
 @inline
 function othersKey(slot: u32): u64 {
-  const nodes = tree.nodes;
   let best = PARKED;
-  let at: usize = ((tree.cap + slot) as usize) << 3;
+  let at = leafOf(slot);
   do {
-    const other = load<u64>(nodes + (at ^ 8));
+    const other = load<u64>((at ^ 8) + NODES);
     best = best < other ? best : other;
     at = (at >> 1) & ~7;
   } while (at != 8);

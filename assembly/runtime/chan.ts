@@ -53,8 +53,11 @@ export function makechan(mp: M, gp: G, type: u32, size: i64): i32 {
 }
 
 /** Elements are whole slots, mostly one: the engine's bulk operations cost more than this loop. */
+// @ts-ignore: decorator
+@inline
 export function copySlots(to: usize, from: usize, bytes: u32): void {
-  for (let i: u32 = 0; i < bytes; i += 8) store<u64>(to + i, load<u64>(from + i));
+  if (bytes == 8) store<u64>(to, load<u64>(from));
+  else for (let i: u32 = 0; i < bytes; i += 8) store<u64>(to + i, load<u64>(from + i));
 }
 
 export function clearSlots(at: usize, bytes: u32): void {

@@ -256,6 +256,11 @@ export class Sched {
   // ---- the event loop and the interpreter
   /** virtual ns of the event being handled */
   now: i64;
+  /**
+   * the first visible act of an M after its event came is that event's own, and may be done at once
+   * if its clock is still this; -1: there is none
+   */
+  freeAt: i64;
   /** the interpreter's limit (1/1024 ns), given by horizon() */
   limit: i64;
   /** events from here on (ns) are the loop's business (runtime/turn.ts) */
@@ -344,8 +349,6 @@ export class Sched {
   endAlone: u32;
   timerIds: u32;
   timersFired: u32;
-  /** the first visible act of an M after its event was popped is that event's own */
-  freeAct: u32;
   /** the M whose event is handled runs another goroutine now */
   stay: u32;
   // ---- Ps, Ms

@@ -71,9 +71,8 @@ function moment(when: i64): bool {
 // @ts-ignore: decorator
 @inline
 export function beginEvent(slot: u32, when: i64): bool {
-  S.steps++;
   S.budget--;
-  S.freeAct = 1;
+  S.freeAt = -1;
   evBegin(slot);
   return !moment(when);
 }
@@ -81,18 +80,29 @@ export function beginEvent(slot: u32, when: i64): bool {
 // ---- acting -----------------------------------------------------------------------------
 
 /**
+ * The M's event has come, and is to be its next act. At this clock it may act at once; later it has
+ * to ask again, but the act is not counted.
+ */
+export function actIsEvent(mp: M): void {
+  S.freeAt = mp.t;
+}
+
+/**
  * May the M do something that others can see, now? True if it is the earliest of all. If not, its
  * leaf is written, and the caller leaves the M, whose step is EXEC: it tries again when its event
  * comes.
  */
+// @ts-ignore: decorator
+@inline
 export function mayAct(mp: M): bool {
+  if (mp.t != S.freeAt) return askToAct(mp);
+  S.freeAt = -1;
+  return true;
+}
+
+function askToAct(mp: M): bool {
   const when = mp.t >> 10;
-  if (S.freeAct != 0 && when == S.now && mp.signalPending == 0) {
-    // Its event has just come: it is the earliest, and that event is this act.
-    S.freeAct = 0;
-    return S.stop == 0;
-  }
-  if (!evTurn(when)) return false;
+  if (!evTurn(mp.id + 1, when)) return false;
   if (admitted(mp, when)) return true;
   evSet(mp.id + 1, when);
   return false;
@@ -102,14 +112,13 @@ export function mayAct(mp: M): bool {
 function admitted(mp: M, when: i64): bool {
   if (when > S.until || S.stop != 0 || S.recordsFull != 0) return false;
   if (mp.signalPending != 0 && mp.signalAt <= when) return false;
-  if (S.freeAct != 0) {
-    S.freeAct = 0;
+  if (S.freeAt >= 0) {
+    S.freeAt = -1;
     S.now = when;
     return true;
   }
   if (S.budget == 0) return false;
   S.budget--;
-  S.steps++;
   return !moment(when);
 }
 
@@ -162,7 +171,7 @@ export function horizon(mp: M): i32 {
 
 /** Equal times: the smaller slot's nanosecond comes first, all of it. */
 function equalTurn(mp: M, when: i64): bool {
-  return when == evOthers() && !signalDue(mp, when) && evTurn(when);
+  return when == evOthers() && !signalDue(mp, when) && evTurn(mp.id + 1, when);
 }
 
 // ---- going from M to M ------------------------------------------------------------------
@@ -174,7 +183,7 @@ function equalTurn(mp: M, when: i64): bool {
 export function next(mp: M): M | null {
   if (S.stay != 0) {
     S.stay = 0;
-    S.freeAct = 0;
+    S.freeAt = -1;
     if ((mp.curg!.flags & GFlag.SYSTEM) != 0) yieldAt(mp, Step.LEFTOVER);
     else if ((S.stop | (S.pending as i32)) == 0) return mp;
     else yieldAt(mp, Step.EXEC);
@@ -193,7 +202,9 @@ function turn(): M | null {
   if (when >= S.bound || slot == 0 || S.budget == 0 || memFailed()) return null;
   const mp = mAt(slot - 1);
   if (mp.step != Step.EXEC || mp.signalPending != 0) return null;
-  return beginEvent(slot, when) ? mp : null;
+  if (!beginEvent(slot, when)) return null;
+  actIsEvent(mp);
+  return mp;
 }
 
 /** `turn` leaves later events (ns) to the loop: behind the run's end, or the keys' range. */
