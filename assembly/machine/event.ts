@@ -115,9 +115,9 @@ export function evBegin(slot: u32): void {
 }
 
 /**
- * Is the current slot, `slot`, the earliest at `when`? If not, that is its next event. The first question
- * after its event writes the leaf and looks at the root: mostly another one is there, and that
- * is all. Only one that goes on is worth finding out who is next.
+ * Is the current slot, `slot`, the earliest at `when`? If not, that is its next event. The first
+ * question after its event writes the leaf and looks at the root: mostly another one is there, and
+ * that is all. Only for one that goes on it is worth finding out who is next.
  */
 // @ts-ignore: decorator
 @inline

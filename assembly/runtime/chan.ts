@@ -216,7 +216,6 @@ function chanOp(mp: M, gp: G, c: Hchan, op: i32, atOnce: i32): void {
 
 /** c <- value at `elem`. */
 export function chansend(mp: M, gp: G, chan: u32, elem: usize): i32 {
-  if (gp.resume != 0) return sent(gp);
   if (chan == 0) return gopark(mp, gp, WaitReason.CHAN_SEND_NIL_CHAN, 0);
   const c = changetype<Hchan>(chan as usize);
   charge(mp, Cost.chanSend);
@@ -247,7 +246,7 @@ export function trySend(mp: M, gp: G, c: Hchan, elem: usize): i32 {
 }
 
 /** A sender that was parked goes on: somebody took its value, or closed the channel. */
-function sent(gp: G): i32 {
+export function sent(gp: G): i32 {
   const sg = gp.waiting!;
   gp.waiting = null;
   gp.param = null;
@@ -260,7 +259,6 @@ function sent(gp: G): i32 {
 
 /** Value into `elem` (0: dropped), whether there was one into `ok` (0: not wanted). */
 export function chanrecv(mp: M, gp: G, chan: u32, elem: usize, ok: usize): i32 {
-  if (gp.resume != 0) return received(gp, ok);
   if (chan == 0) return gopark(mp, gp, WaitReason.CHAN_RECEIVE_NIL_CHAN, 0);
   const c = changetype<Hchan>(chan as usize);
   if (c.timer != 0) maybeRunChan(mp, c);
@@ -309,7 +307,7 @@ function gotOne(mp: M, gp: G, c: Hchan, ok: usize): void {
   chanOp(mp, gp, c, 1, 1);
 }
 
-function received(gp: G, ok: usize): i32 {
+export function received(gp: G, ok: usize): i32 {
   const sg = gp.waiting!;
   const c = changetype<Hchan>(sg.c as usize);
   if (c.timer != 0) unblockTimerChan(c);

@@ -71,7 +71,10 @@ export function find(mp: M): void {
   }
   const queued = runqget(pp);
   if (queued !== null) {
-    found(mp, queued);
+    const from = S.ret as i32;
+    const plain = mp.spinning == 0 && queued.lockedm === null;
+    if (plain) execute(mp, queued, from == Queue.RUNNEXT, from);
+    else found(mp, queued);
     return;
   }
   if (S.runqsize > 0) {

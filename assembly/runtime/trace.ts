@@ -75,28 +75,36 @@ export function record(
 ): void {
   emit(
     head(kind, detail, extra, m, p), (g as u64) | ((obj as u64) << 32),
-    (arg as u64) | ((pc as u64) << 32)
+    (arg as u64) | ((pc as u64) << 32), toldOf(kind)
   );
 }
 
 /**
- * Writes a record of this moment. The scheduling class enters the hash, with one multiplication;
- * not what a goroutine waits on, an address, which depends on how much memory the host asked for.
+ * Writes a record of this moment. The scheduling class enters the hash, with one multiplication; of
+ * w2 only what `told` says: not what a goroutine waits on, an address, which depends on how much
+ * memory the host asked for.
  */
-function emit(w1: u64, w2: u64, w3: u64): void {
-  const kind = (w1 as u32) & 0xff;
-  if (kind < <u32>Ev.FIRST_DETAIL) {
-    if (S.hashOn != 0) {
-      const waits = kind == Ev.GoBlock || kind == Ev.GoUnblock;
-      const who: u64 = waits ? w2 & 0xffffffff : w2;
-      const words = rotl<u64>(w1, 19) ^ rotl<u64>(who, 37) ^ rotl<u64>(w3, 51);
-      const x = S.hash ^ (S.now as u64) ^ words;
-      const h = x * 0x9e3779b97f4a7c15;
-      S.hash = h ^ (h >> 32);
-      S.hashed++;
-    }
-    if ((S.recordMask & Mask.SCHED) != 0) keep(w1, w2, w3);
-  } else if ((S.recordMask & Mask.DETAIL) != 0) keep(w1, w2, w3);
+function emit(w1: u64, w2: u64, w3: u64, told: u64): void {
+  if (((w1 as u32) & 0xff) >= <u32>Ev.FIRST_DETAIL) {
+    if (S.traceDetail != 0) keep(w1, w2, w3);
+    return;
+  }
+  if (S.hashOn != 0) {
+    const words = rotl<u64>(w1, 19) ^ rotl<u64>(w2 & told, 37) ^ rotl<u64>(w3, 51);
+    const h = (S.hash ^ (S.now as u64) ^ words) * 0x9e3779b97f4a7c15;
+    S.hash = h ^ (h >> 32);
+    S.hashed++;
+  }
+  if ((S.recordMask & Mask.SCHED) != 0) keep(w1, w2, w3);
+}
+
+const ALL: u64 = u64.MAX_VALUE;
+
+/** What the hash is told of the words of a kind: all, or not the object. */
+// @ts-ignore: decorator
+@inline
+function toldOf(kind: i32): u64 {
+  return kind == Ev.GoBlock || kind == Ev.GoUnblock ? 0xffffffff : ALL;
 }
 
 /** Into the ring. */
@@ -144,7 +152,7 @@ function byM(mp: M, kind: i32, detail: i32, extra: i32): u64 {
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
   emit(
     byM(mp, kind, detail, extra), (gp.goid as u64) | ((obj as u64) << 32),
-    (arg as u64) | ((gp.site as u64) << 32)
+    (arg as u64) | ((gp.site as u64) << 32), toldOf(kind)
   );
 }
 
@@ -161,7 +169,7 @@ export function traceP(
 // @ts-ignore: decorator
 @inline
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
-  emit(byM(mp, kind, detail, extra), 0, arg as u64);
+  emit(byM(mp, kind, detail, extra), 0, arg as u64, ALL);
 }
 
 /**

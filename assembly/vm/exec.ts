@@ -42,7 +42,7 @@ import { findMethod, implementsType } from '../guest/type';
 import { box, copyToSlots, elemOf, keyOf, newValue, slotBytes, unbox } from '../guest/value';
 import { draw, random, Stream } from '../machine/rand';
 import { bump, bumpBy } from '../machine/stats';
-import { chanrecv, chansend } from '../runtime/chan';
+import { chanrecv, chansend, received, sent } from '../runtime/chan';
 import { Ret } from '../runtime/ret';
 import { cost, G, M, Resume, S } from '../runtime/runtime2';
 import { freely, mayAct, next } from '../runtime/turn';
@@ -1853,21 +1853,21 @@ export function exec(first: M): void {
         continue;
 
       // ---- channels, directives ---------------------------------------------------------
-      // Its second half, after a park, is no business of others: the partner did what they can see.
+      // Their second half, after a park, is no business of others: the partner did what they can
+      // see. They cost nothing themselves: what they do has a price of its own.
       case Op.SEND:
         gp.pc = pc as u32;
         gp.fp = fp as u32;
-        mp.t = t - c;
-        if (gp.resume == 0 && !mayAct(mp)) {
-          trouble = LEFT;
-          break;
-        }
-        r = chansend(mp, gp, load<u32>(fp + load<u16>(pc, A)), fp + load<u16>(pc, B));
+        mp.t = t;
+        if (gp.resume != 0) r = sent(gp);
+        else if (mayAct(mp)) {
+          r = chansend(mp, gp, load<u32>(fp + load<u16>(pc, A)), fp + load<u16>(pc, B));
+        } else r = Ret.LEAVE;
         if (r == Ret.LEAVE) {
           trouble = LEFT;
           break;
         }
-        t = mp.t + c;
+        t = mp.t;
         limit = freely(mp);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
@@ -1879,21 +1879,24 @@ export function exec(first: M): void {
       case Op.RECV:
         gp.pc = pc as u32;
         gp.fp = fp as u32;
-        mp.t = t - c;
+        mp.t = t;
         if (gp.resume == 0 && !mayAct(mp)) {
           trouble = LEFT;
           break;
         }
-        d = load<u16>(pc, A);
         to = load<u16>(pc, C);
-        from = d == NO_SLOT ? 0 : fp + d;
         to = to == NO_SLOT ? 0 : fp + to;
-        r = chanrecv(mp, gp, load<u32>(fp + load<u16>(pc, B)), from, to);
+        if (gp.resume != 0) r = received(gp, to);
+        else {
+          from = load<u16>(pc, A);
+          from = from == NO_SLOT ? 0 : fp + from;
+          r = chanrecv(mp, gp, load<u32>(fp + load<u16>(pc, B)), from, to);
+        }
         if (r == Ret.LEAVE) {
           trouble = LEFT;
           break;
         }
-        t = mp.t + c;
+        t = mp.t;
         limit = freely(mp);
         if (r == Ret.PANIC) {
           trouble = faultOf(S.err);
