@@ -3,14 +3,16 @@
  * or a program file. Everything that can be wrong with a path is said in one sentence.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { arrange } from '../program/arrange.ts';
 import { type Executable, link } from '../program/encode.ts';
-import type { CallInfo, Compiled } from '../golang/compile.ts';
+import type { CallInfo, Compiled, ModuleProvider } from '../golang/compile.ts';
+import { isIncluded } from '../golang/constraint.ts';
 import { isProgramFile, readProgram } from '../program/file.ts';
 import type { Program } from '../program/program.ts';
 import { CliError, ExitCode } from './exit.ts';
 import { optimise } from './jit.ts';
+import { moduleAround } from './module.ts';
 
 export interface Loaded {
   /** As it is called in headings: the path that was given. */
@@ -40,7 +42,9 @@ async function compiled(path: string): Promise<Loaded> {
   if (files.length === 1 && isProgramFile(first!.bytes)) {
     return { name: path, exe: readProgram(first!.bytes) };
   }
-  const { calls, imports, natives, ...made } = await compileFiles(files);
+  const { calls, imports, natives, ...made } = await compileFiles(files, moduleAround(
+    dirname(first!.path),
+  ));
   const program = arrange(made.program);
   const source = files.length === 1 ? new TextDecoder().decode(first!.bytes) : undefined;
   return { name: path, exe: link(program), program, calls, imports, natives, source };
@@ -54,16 +58,17 @@ async function sourceFiles(path: string): Promise<{ path: string; bytes: Uint8Ar
     );
   });
   if (!info.isDirectory()) return [{ path, bytes: await readChecked(path, info.size) }];
-  const names = (await readdir(path))
-    .filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'))
-    .sort();
-  if (names.length === 0) throw new CliError(`${path}: there are no Go files in this directory`);
-  return Promise.all(
+  const names = (await readdir(path)).filter((name) => name.endsWith('.go')).sort();
+  const files = await Promise.all(
     names.map(async (name) => {
       const file = join(path, name);
       return { path: file, bytes: await readChecked(file, (await stat(file)).size) };
     }),
   );
+  const decoder = new TextDecoder();
+  const included = files.filter(({ bytes }, i) => isIncluded(names[i]!, decoder.decode(bytes)));
+  if (included.length === 0) throw new CliError(`${path}: there are no Go files in this directory`);
+  return included;
 }
 
 async function readChecked(path: string, size: number): Promise<Uint8Array> {
@@ -86,7 +91,7 @@ function reasonOf(error: NodeJS.ErrnoException): string {
 
 /** Compiles, or ends with what is wrong and exit code 2. */
 async function compileFiles(
-  files: { path: string; bytes: Uint8Array }[],
+  files: { path: string; bytes: Uint8Array }[], modules: ModuleProvider | undefined,
 ): Promise<Compiled & { program: Program }> {
   const binary = files.find(({ bytes }) => bytes.subarray(0, 8000).includes(0));
   if (binary) {
@@ -102,7 +107,7 @@ async function compileFiles(
   const input = files.map(({ path, bytes }) => ({ path, text: bytes }));
   const [lib, objects] = await Promise.all([loadLibrary(), loadObjects()]);
   if (objects) lib.objects = objects;
-  const compiled = compile(input, { lib });
+  const compiled = compile(input, { lib, ...(modules ? { modules } : {}) });
   const { program, diagnostics, sources } = compiled;
   const shown = diagnostics.slice(0, 10).map((d) => formatDiagnostic(d, sources));
   if (diagnostics.length > 10) shown.push('too many errors');

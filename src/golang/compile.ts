@@ -10,6 +10,9 @@ import type { Program } from '../program/program.ts';
 import { type ConfigDefaults, parseFileDirectives } from './config-directive.ts';
 import { type Diagnostic, Diagnostics } from './diagnostic.ts';
 import { type Directive, PREFIX, parseDirectives } from './directive.ts';
+import {
+  type InputFile, type LoadedPackage, type ModuleProvider, PackageLoader,
+} from './imports.ts';
 import { type LibCache, type LibProvider, libCache } from './library.ts';
 import { lowerProgram, type Declared, type Lowered } from './lower/lower.ts';
 import { SourceSet } from './source.ts';
@@ -19,15 +22,13 @@ import { decodeSource } from './syntax/scan.ts';
 import { checkPackage } from './types/check.ts';
 import type { CheckedPackage, Func, Package } from './types/types.ts';
 
-/** One file of the program: its text, or its bytes as they are on disk. */
-export interface InputFile { path: string; text: string | Uint8Array }
-
+export type { InputFile, ModuleProvider } from './imports.ts';
 export type { LibProvider } from './library.ts';
 
 export interface CompileOptions {
   lib: LibProvider;
   /** Packages of the program's own module, by import path. */
-  modules?: { files(path: string): InputFile[] | undefined };
+  modules?: ModuleProvider;
 }
 
 /** A row of the table of `gopark check`. */
@@ -55,19 +56,13 @@ export function compile(files: InputFile[], options: CompileOptions): Compiled {
   return new Compilation(options).run(files);
 }
 
-/** A package of the program's own to be checked, or one of the library. */
-type Loaded =
-  | { path: string; files: ast.File[]; isLib: false }
-  | { path: string; isLib: true; checked: CheckedPackage };
-
 class Compilation {
   private readonly sources = new SourceSet();
   private readonly diags = new Diagnostics(this.sources);
   private readonly options: CompileOptions;
   private readonly cache: LibCache;
   /** Packages in the order in which they can be checked. */
-  private readonly order: Loaded[] = [];
-  private readonly loaded = new Set<string>();
+  private order: LoadedPackage[] = [];
   private readonly packages = new Map<string, Package>();
   private readonly declared = new Map<ast.FuncDecl, Declared>();
   private config: ConfigDefaults = {};
@@ -83,10 +78,8 @@ class Compilation {
     this.checkNames(main);
     if (this.diags.hasErrors) return this.result();
     for (const file of main) Object.assign(this.config, parseFileDirectives(file, this.diags));
-    this.load('runtime', 0);
-    this.loadImports(main, 0);
-    this.order.push({ path: 'main', files: main, isLib: false });
-    this.directives(main);
+    this.order = this.load(main);
+    for (const p of this.order) if (!p.isLib) this.directives(p.files);
     if (this.diags.hasErrors) return this.result();
     const checked = this.order.map((p) => this.check(p));
     if (this.diags.hasErrors) return this.result();
@@ -128,27 +121,11 @@ class Compilation {
 
   // ---- imports ----------------------------------------------------------------------------------
 
-  private loadImports(files: ast.File[], depth: number): void {
-    for (const file of files) for (const s of file.imports) this.load(s.path, depth);
-  }
-
-  /** Loads a package and what it imports; unknown ones are left to the checker. */
-  private load(path: string, depth: number): void {
-    if (path === 'unsafe' || this.loaded.has(path) || depth > 100) return;
-    this.loaded.add(path);
-    const own = this.options.modules?.files(path);
-    if (!own) return this.loadLib(path, depth);
-    const files = this.parse(own);
-    this.loadImports(files, depth + 1);
-    this.order.push({ path, files, isLib: false });
-    this.directives(files);
-  }
-
-  private loadLib(path: string, depth: number): void {
-    const checked = this.cache.package(path);
-    if (!checked) return;
-    this.loadImports(checked.pkg.files, depth + 1);
-    this.order.push({ path, isLib: true, checked });
+  private load(main: ast.File[]): LoadedPackage[] {
+    return new PackageLoader({
+      lib: this.cache, module: this.options.modules, diags: this.diags,
+      parse: (files) => this.parse(files),
+    }).run(main);
   }
 
   /**
@@ -162,7 +139,7 @@ class Compilation {
     }
   }
 
-  private check(p: Loaded): CheckedPackage {
+  private check(p: LoadedPackage): CheckedPackage {
     const { lib } = this.options;
     const checked = p.isLib ? p.checked : checkPackage(p.path, p.files, {
       importer: {
