@@ -72,3 +72,27 @@ func main() {
   const heads = sim.traces().split('\n').filter((line) => line.startsWith('goroutine'));
   expect(heads).toEqual(['goroutine 1 [running, locked to thread]:']);
 });
+
+test('of a deep stack the first and last 50 frames are shown', async () => {
+  const { traces } = await failed(`package main
+
+func f(n int) int {
+	if n == 0 {
+		var p *int
+		return *p
+	}
+	if n%2 == 0 {
+		return func() int { return f(n-1) + 1 }()
+	}
+	return f(n-1) + 1
+}
+
+func main() {
+	f(5000)
+}
+`);
+  const lines = traces.trimEnd().split('\n');
+  expect(lines).toHaveLength(1 + 2 * 100 + 1);
+  expect(lines[101]).toBe('...7402 frames elided...');
+  expect(lines.at(-1)).toBe('\tmain.go:15');
+});

@@ -1,15 +1,19 @@
 /** A goroutine's state and stack, for the traces with which Go ends a failed program. */
+import { FuncEntry, FuncFlag } from '../abi/frame';
 import { callerFrame, callerPc } from '../guest/frame';
-import { pcIndex } from '../guest/image';
-import { S, gAt } from './runtime2';
+import { funcOfPc, pcIndex } from '../guest/image';
+import { G, S, gAt } from './runtime2';
 
 /**
  *   u32: goid, GStatus, WaitReason, GFlag, goid of its creator, ns/2^32 and ns of its wait, 1 if
- * locked, count,
+ * locked, count, how many frames were left out behind the first INNER ones (without wrappers),
  *   then so many instruction indices (from 0), innermost first
  */
-const block: usize = memory.data(4 * (9 + 128), 8);
-const MAX_FRAMES: u32 = 100;
+const HEADER: i32 = 4 * 10;
+/** Frames that are told of a deep stack: Go shows 50 of each end that are not wrappers. */
+const INNER: u32 = 100;
+const OUTER: u32 = 100;
+const block: usize = memory.data(HEADER + 4 * (INNER + OUTER), 8);
 
 export function traceback(index: u32): usize {
   const gp = gAt(index);
@@ -22,17 +26,37 @@ export function traceback(index: u32): usize {
   store<u32>(block, (waited >> 32) as u32, 20);
   store<u32>(block, waited as u32, 24);
   store<u32>(block, gp.lockedm === null ? 0 : 1, 28);
-  let n: u32 = 0;
+  store<u32>(block, 0, 32);
+  store<u32>(block, 0, 36);
+  if (gp.stacklo != 0) frames(gp, depth(gp));
+  return block;
+}
+
+function depth(gp: G): u32 {
+  let n: u32 = 1;
+  for (let fp = gp.fp as usize; callerPc(fp) != 0; fp = callerFrame(fp)) n++;
+  return n;
+}
+
+/** The first and the last of the `total` frames. */
+function frames(gp: G, total: u32): void {
   let pc = gp.pc as usize;
   let fp = gp.fp as usize;
-  while (gp.stacklo != 0 && n < MAX_FRAMES) {
-    store<u32>(block + ((n as usize) << 2), pcIndex(pc), 36);
-    n++;
-    const outer = callerPc(fp);
-    if (outer == 0) break;
-    fp = callerFrame(fp);
-    pc = outer;
+  let count: u32 = 0;
+  let hidden: u32 = 0;
+  for (let i: u32 = 0; i < total; i++) {
+    if (i < INNER || i + OUTER >= total) {
+      store<u32>(block + HEADER + ((count as usize) << 2), pcIndex(pc));
+      count++;
+    } else if (!isWrapper(pc)) hidden++;
+    pc = callerPc(fp);
+    if (pc != 0) fp = callerFrame(fp);
   }
-  store<u32>(block, n, 32);
-  return block;
+  store<u32>(block, count, 32);
+  store<u32>(block, hidden, 36);
+}
+
+function isWrapper(pc: usize): bool {
+  const f = funcOfPc(pc);
+  return f != 0 && (load<u32>(f, FuncEntry.FLAGS) & FuncFlag.WRAPPER) != 0;
 }

@@ -229,7 +229,8 @@ export class Kernel {
       all.push({
         index: i, goid: w[at]!, status: w[at + 1]!, waitReason: w[at + 2]!,
         system: (w[at + 3]! & SYSTEM) !== 0, waitNs: w[at + 5]! * 2 ** 32 + w[at + 6]!,
-        locked: w[at + 7] !== 0, pcs: [...w.subarray(at + 9, at + 9 + w[at + 8]!)],
+        locked: w[at + 7] !== 0, hidden: w[at + 9]!,
+        pcs: [...w.subarray(at + 10, at + 10 + w[at + 8]!)],
       });
     }
     return { all, ender: this.exports.ender(), alone: this.exports.endsAlone() !== 0 };

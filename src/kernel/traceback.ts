@@ -16,8 +16,10 @@ export interface GoroutineTrace {
   system: boolean;
   waitNs: number;
   locked: boolean;
-  /** Instruction indices (from 0), innermost first. */
+  /** Instruction indices (from 0), innermost first; of a deep stack 100 of each end. */
   pcs: number[];
+  /** Frames between these ends. */
+  hidden: number;
 }
 
 const MINUTE_NS = 60e9;
@@ -33,9 +35,20 @@ export function tracesText(
     const state = stateText(g, g.index === current);
     const own = g.pcs.flatMap((pc) => frameText(pc, symbols, false));
     // What the compiler made is shown if there is nothing else: `go close(c)`.
-    const lines = own.length > 0 ? own : g.pcs.flatMap((pc) => frameText(pc, symbols, true));
+    const all = own.length > 0 ? own : g.pcs.flatMap((pc) => frameText(pc, symbols, true));
+    const lines = elided(all, g.hidden);
     return `goroutine ${g.goid} [${state}]:\n${lines.join('')}`;
   }).join('\n');
+}
+
+/** Frames that Go shows of each end of a deep stack. */
+const SHOWN = 50;
+
+/** The lines that Go shows of a stack of which `hidden` more frames lie in the middle. */
+function elided(lines: readonly string[], hidden: number): readonly string[] {
+  const more = lines.length + hidden - 2 * SHOWN;
+  if (more <= 0) return lines;
+  return [...lines.slice(0, SHOWN), `...${more} frames elided...\n`, ...lines.slice(-SHOWN)];
 }
 
 function stateText(g: GoroutineTrace, current: boolean): string {
