@@ -24,9 +24,12 @@ async function example(page: Page, id: string, step: number): Promise<void> {
   await idle(page);
   if (step === 0) return;
   await page.getByRole('button', { name: 'Tell me' }).click();
-  for (let i = 1; i < step; i++) {
-    await page.getByRole('button', { name: 'Next', exact: true }).click();
-    await page.waitForTimeout(250);
+  for (let i = 1; ; i++) {
+    await page.locator('.story', { hasText: `step ${i} of` }).waitFor();
+    const next = page.locator('.story footer .primary:enabled');
+    await next.waitFor();
+    if (i === step) return;
+    await next.click();
   }
 }
 
@@ -55,6 +58,10 @@ const SHOTS: Shot[] = [
   { name: 'stealing', prepare: (page) => example(page, 'stealing', 3) },
   { name: 'syscall', prepare: (page) => example(page, 'syscall', 3) },
   { name: 'netpoll', prepare: (page) => example(page, 'netpoll', 2) },
+  {
+    name: 'quota', options: { viewport: { width: 1440, height: 960 } },
+    prepare: (page) => example(page, 'quota', 5),
+  },
 ];
 
 async function take(site: Site, shot: Shot): Promise<void> {

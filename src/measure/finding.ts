@@ -44,8 +44,9 @@ function fitting(doc: ResultDocument): number {
   return quota ? Math.max(1, Math.round(quota.quotaNs / quota.periodNs)) : doc.procs.length;
 }
 
-const RULES: Rule[] = [
-  (doc) => {
+/** By topic, under which a reader may silence them. */
+const RULES = {
+  quota: (doc) => {
     const [n, of] = [doc.counters['quotaThrottled'] ?? 0, doc.counters['quotaPeriods'] ?? 0];
     if (n === 0) return undefined;
     const fits = fitting(doc);
@@ -53,7 +54,7 @@ const RULES: Rule[] = [
       'stood until the next' +
       (fits < doc.procs.length ? `: try --gomaxprocs ${fits}.` : ': it needs more CPU.');
   },
-  (doc, { top, waited }) => {
+  core: (doc, { top, waited }) => {
     const core = top('core');
     const n = doc.cores.length;
     return core && core.totalNs > 0.2 * waited && core.totalNs > 1e6
@@ -63,13 +64,13 @@ const RULES: Rule[] = [
             : 'neighbours have them.')
       : undefined;
   },
-  (doc, { busy, runnable, waited }) =>
+  ps: (doc, { busy, runnable, waited }) =>
     !doc.config['quota'] && (doc.cores.length === 0 || doc.cores.length > doc.procs.length) &&
     busy > 0.9 && runnable > 0.3 * waited && runnable > 1e6
       ? `The Ps are busy ${percent(busy)} of the time and runnable goroutines waited ` +
         `${formatDuration(runnable)} for one: try --gomaxprocs ${2 * doc.procs.length}.`
       : undefined,
-  (_, { top, waited }) => {
+  lock: (_, { top, waited }) => {
     const lock = top('lock');
     return lock && lock.totalNs > 0.2 * waited && lock.totalNs > 1e6
       ? `The lock at ${lock.where} was waited for ${formatDuration(lock.totalNs)} in ` +
@@ -77,36 +78,44 @@ const RULES: Rule[] = [
           `waits, the longest ${formatDuration(lock.maxNs)}.`
       : undefined;
   },
-  (doc) => {
+  preemption: (doc) => {
     const n = doc.counters['preemptions'] ?? 0;
     return n >= 3
       ? `${grouped(n)} times a goroutine ran for 10 ms without a break and was preempted.`
       : undefined;
   },
-  (doc) => {
+  retakes: (doc) => {
     const handoffs = doc.counters['retakes'] ?? 0;
     return handoffs >= 10
       ? `${grouped(handoffs)} times a P was taken from a thread in a system call; each costs ` +
           'a wake-up of another thread.'
       : undefined;
   },
-  (doc) =>
+  threads: (doc) =>
     doc.threads > 4 * doc.procs.length + 8
       ? `${doc.threads} threads for ${doc.procs.length} Ps: many system calls block at once.`
       : undefined,
-  (doc) =>
+  alive: (doc) =>
     doc.goroutines.alive > 100 && doc.program.reason === 'finished'
       ? `${grouped(doc.goroutines.alive)} goroutines were still alive at the end.`
       : undefined,
-];
+} satisfies Record<string, Rule>;
 
-/** At most `most` remarks, the weightiest first. */
-export function findings(doc: ResultDocument, most = 3): string[] {
+export type Topic = keyof typeof RULES;
+
+export interface Finding { topic: Topic; text: string }
+
+/** All remarks, the weightiest first. */
+export function worthALook(doc: ResultDocument): Finding[] {
   const shares = sharesOf(doc);
-  const found: string[] = [];
-  for (const rule of RULES) {
+  const all = Object.entries(RULES) as [Topic, Rule][];
+  return all.flatMap(([topic, rule]) => {
     const text = rule(doc, shares);
-    if (text && found.length < most) found.push(text);
-  }
-  return found;
+    return text === undefined ? [] : [{ topic, text }];
+  });
+}
+
+/** At most `most` remarks. */
+export function findings(doc: ResultDocument, most = 3): string[] {
+  return worthALook(doc).slice(0, most).map(({ text }) => text);
 }

@@ -38,7 +38,8 @@ function Keys() {
         ))}
       </dl>
       <p class="dim">In the timeline: drag to move, Ctrl-wheel or pinch to zoom, Shift-wheel to move
-        in time, drag the scale to scrub, double-click to go to the start of a span.</p>
+        in time, drag the scale to scrub, double-click to go to the start of a span. In the editor
+        Tab indents; after Esc it leaves.</p>
     </Modal>
   );
 }

@@ -3,7 +3,7 @@ import { formatDuration } from '../../config/duration.ts';
 import { Cause } from '../../../assembly/abi/status.ts';
 import { causeText } from '../../records/spec.ts';
 import { explainRecord, jumpToWaker, select } from '../actions.ts';
-import { waitBefore, wakerOf } from '../model/find.ts';
+import { type Wakeup, waitBefore, wakerOf } from '../model/find.ts';
 import type { GLane } from '../model/index.ts';
 import { gTitle } from '../model/lanes.ts';
 import { Look, lookNames } from '../model/look.ts';
@@ -13,6 +13,12 @@ import { at, grown, playing, selected, type Shown, shown, time } from '../state.
 function shares(lane: GLane, until: number): { look: number; ns: number }[] {
   const { sums } = lane.track.summary(lane.created, Math.min(until, lane.track.end));
   return [...sums].map((ns, look) => ({ look, ns })).filter(({ ns }) => ns > 0);
+}
+
+/** Who ended a wait, and on which line: `G7 at main.go:12`. */
+function wakerText({ names }: Shown, { by, pc }: Wakeup): string {
+  const where = names.where(pc);
+  return `${by === 0 ? 'the runtime' : `G${by}`}${where === '' ? '' : ` at ${where}`}`;
 }
 
 /** A life in two lines, for tips. */
@@ -25,9 +31,7 @@ export function lifeText(now: Shown, g: number, until: number): string[] {
   const waker = wait >= 0 ? wakerOf(now.index, lane, wait) : undefined;
   const lines = [`G${g} ${gTitle(lane, now.names)}: ${parts.join(', ')}`];
   if (waker && lane.track.at(until) === wait) {
-    const where = now.names.where(waker.pc);
-    const who = waker.by === 0 ? 'the runtime' : `G${waker.by}`;
-    lines.push(`woken by ${who}${where ? ` at ${where}` : ''}`);
+    lines.push(`woken by ${wakerText(now, waker)}`);
   }
   return lines;
 }
@@ -92,7 +96,7 @@ function SpanRow({ now, lane, i }: { now: Shown; lane: GLane; i: number }) {
         <i class={`look ${lookClass(look)}`} />
         <span>{word}{where && <span class="dim"> {where}</span>}
           {waker && (
-            <span class="dim"> · woken by {waker.by === 0 ? 'the runtime' : `G${waker.by}`}</span>
+            <span class="dim"> · woken by {wakerText(now, waker)}</span>
           )}
         </span>
         <span class="num">{formatDuration(track.endOf(i) - track.start(i))}</span>

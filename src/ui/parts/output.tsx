@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { formatDuration } from '../../config/duration.ts';
 import { grouped, percent } from '../../measure/bar.ts';
 import type { ResultDocument } from '../../measure/document.ts';
-import { findings } from '../../measure/finding.ts';
 import type { Distribution } from '../../measure/metrics.ts';
 import type { RunMeta } from '../model/run.ts';
 import { remarks, resultDocument, grown, shown, trouble } from '../state.ts';
+import { heard, mute, unmuteAll } from '../muted.ts';
 import { goToLine } from '../reveal.ts';
 
 type Tab = 'output' | 'summary' | 'waits';
@@ -99,14 +99,36 @@ const none = (text: string) => <p class="dim pad">{text}</p>;
 export function Summary() {
   const doc = resultDocument.value;
   if (!doc) return none('Run the program to see what is worth a look.');
-  const found = findings(doc);
   return (
     <div class="summary">
-      {found.length === 0 ? none('Nothing stands out in this run.')
-        : <ul class="findings">{found.map((f) => <li key={f}>{f}</li>)}</ul>}
+      <Findings doc={doc} />
       <dl>{facts(doc).map(([k, v]) => <div key={k}><dt>{k}</dt><dd>{v}</dd></div>)}</dl>
       <Latency doc={doc} />
     </div>
+  );
+}
+
+/** Each can be muted: what one knows of is not worth a look any more. */
+function Findings({ doc }: { doc: ResultDocument }) {
+  const { shown: found, silent } = heard(doc);
+  return (
+    <>
+      {found.length === 0 && none(silent === 0 ? 'Nothing stands out in this run.'
+        : 'Nothing else stands out in this run.')}
+      {found.length > 0 && (
+        <ul class="findings">
+          {found.map(({ topic, text }) => (
+            <li key={topic}>{text} <button type="button" class="quiet small"
+              aria-label={`Mute: ${text}`} title="Say nothing of this kind any more"
+              onClick={() => mute(topic)}>mute</button></li>
+          ))}
+        </ul>
+      )}
+      {silent > 0 && (
+        <p class="dim small muted">{silent} muted <button type="button" class="quiet small"
+          onClick={unmuteAll}>show again</button></p>
+      )}
+    </>
   );
 }
 

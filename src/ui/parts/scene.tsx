@@ -220,7 +220,10 @@ export function SceneView() {
   );
 }
 
-/** The scene as a table; it follows the playhead when it is at rest. */
+/**
+ * The scene as a table, in a box because a table takes the width that it wants; it follows the
+ * playhead when it is at rest.
+ */
 function SceneTable() {
   void [at.value, grown.value];
   const now = shown.value;
@@ -228,15 +231,17 @@ function SceneTable() {
   const scene = sceneNow(now);
   const budget = scene.cores.length > 0 ? budgetNow(now) : undefined;
   return (
-    <table class="visually-hidden">
-      <caption>Scheduler after {scene.records} events; {scene.goroutines} goroutines</caption>
-      <thead><tr><th>what</th><th>state</th><th>holds</th></tr></thead>
-      <tbody>
-        {sceneRows(scene).map((row) => (
-          <tr key={row.what}><th>{row.what}</th><td>{row.state}</td><td>{row.holds}</td></tr>
-        ))}
-        {budget && <tr><th>quota</th><td>{budgetText(budget)}</td><td /></tr>}
-      </tbody>
-    </table>
+    <div class="visually-hidden">
+      <table>
+        <caption>Scheduler after {scene.records} events; {scene.goroutines} goroutines</caption>
+        <thead><tr><th>what</th><th>state</th><th>holds</th></tr></thead>
+        <tbody>
+          {sceneRows(scene).map((row) => (
+            <tr key={row.what}><th>{row.what}</th><td>{row.state}</td><td>{row.holds}</td></tr>
+          ))}
+          {budget && <tr><th>quota</th><td>{budgetText(budget)}</td><td /></tr>}
+        </tbody>
+      </table>
+    </div>
   );
 }
