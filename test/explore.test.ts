@@ -37,7 +37,9 @@ func main() {
 
 const costs = { threadCreate: 500, threadStartLatency: 500, usleepSlack: 0 };
 
-async function all(behaviours: Settings['behaviours'], delays: number, first: boolean): Promise<Explored> {
+async function all(
+  behaviours: Settings['behaviours'], delays: number, first: boolean,
+): Promise<Explored> {
   const puppet = await Puppet.of(PROGRAM, {
     gomaxprocs: 2, mask: 'none', cost: costs, behaviours: { epollMillis: 0, ...behaviours },
   });

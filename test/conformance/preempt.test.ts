@@ -33,7 +33,7 @@ func main() {
 	select {}
 }
 `;
-const slow = { backEdge: 1000 };
+const slow = { backEdge: 1000, insJump: 1000, insCall: 1000 };
 
 describe('yielding', () => {
   /** A starving mutex is handed over, and the one that unlocks yields to its owner. */
