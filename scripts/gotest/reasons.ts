@@ -26,7 +26,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'unsafebuiltins.go': UNSAFE,
   'fixedbugs/bug347.go': CALLER,
   'fixedbugs/bug348.go': CALLER,
-  'fixedbugs/bug491.go': 'order of evaluation of operands that a later call changes',
   'fixedbugs/issue11326b.go': 'constants with an exponent of more than ten million',
   'fixedbugs/issue14646.go': CALLER,
   'fixedbugs/issue15002.go': SYSCALL,

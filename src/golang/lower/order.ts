@@ -10,6 +10,9 @@
  * `expr` finds in `fn.hoisted`. What remains can be evaluated in any order. Mostly nothing has to
  * be done: variables in the frame that are not shared cannot change meanwhile.
  *
+ * Of builtins like len and cap, which gc evaluates ahead too, only what a call beside them can change
+ * is of interest.
+ *
  * ALLOC tells that evaluation may allocate or call, and so that the window of the caller is not
  * ours.
  */
@@ -23,6 +26,8 @@ export const EAGER = 1;
 /** Reads memory that a call can change, or may panic. */
 export const READS = 2;
 export const ALLOC = 4;
+/** Would be EAGER to gc, but has no effect: matters only beside what is EAGER. */
+const QUIET = 8;
 const ALL = EAGER | READS | ALLOC;
 
 export function facts(fn: Fn, e: ast.Expr): number {
@@ -88,18 +93,17 @@ function ownIndex(fn: Fn, e: ast.IndexExpr): number {
   return fn.under(e.x).kind === 'Map' ? EAGER | READS : READS;
 }
 
-/** Builtins that are computed where they stand. */
-const lazyBuiltins = new Set([
-  'len', 'cap', 'real', 'imag', 'complex', 'min', 'max', 'Sizeof', 'Alignof', 'Offsetof',
-  'StringData', 'SliceData', 'Add',
-]);
+/** Builtins that are computed where they stand, and those to which gc gives temporaries. */
+const lazyBuiltins = new Set(['Sizeof', 'Alignof', 'Offsetof', 'StringData', 'SliceData', 'Add']);
+const quietBuiltins = new Set(['len', 'cap', 'real', 'imag', 'complex', 'min', 'max']);
 
 function ownCall(fn: Fn, e: ast.CallExpr): number {
   if (isConversion(fn, e)) return ownConversion(fn, e);
   const name = isBuiltinCall(fn, e);
-  if (name === undefined || !lazyBuiltins.has(name)) return ALL;
+  if (name !== undefined && lazyBuiltins.has(name)) return READS;
+  if (name === undefined || !quietBuiltins.has(name)) return ALL;
   const chan = (name === 'len' || name === 'cap') && fn.under(e.args[0]!).kind === 'Chan';
-  return chan ? ALL : READS;
+  return chan ? ALL : READS | QUIET;
 }
 
 function ownConversion(fn: Fn, e: ast.CallExpr): number {
@@ -144,13 +148,13 @@ function literalParts(fn: Fn, e: ast.CompositeLit): ast.Expr[] {
 function isEagerNode(fn: Fn, e: ast.Expr): boolean {
   if (e.kind === 'BinaryExpr') return e.op === '&&' || e.op === '||';
   if (e.kind === 'CompositeLit') return fn.under(e).kind === 'Map';
-  return (own(fn, e, 0) & EAGER) !== 0;
+  return (own(fn, e, 0) & (EAGER | QUIET)) !== 0;
 }
 
 /** Evaluates the eager parts of `e` into temporaries, in order. */
 export function hoist(fn: Fn, e0: ast.Expr): void {
   const e = unparen(e0);
-  if (!(facts(fn, e) & EAGER) || fn.hoisted.has(e)) return;
+  if (!(facts(fn, e) & (EAGER | QUIET)) || fn.hoisted.has(e)) return;
   if (!isEagerNode(fn, e)) {
     for (const x of children(fn, e)) hoist(fn, x);
     return;
@@ -164,13 +168,14 @@ export function hoist(fn: Fn, e0: ast.Expr): void {
 
 /** Makes it safe to evaluate the operands one after the other. */
 export function prepare(fn: Fn, list: readonly ast.Expr[]): void {
+  if (list.length < 2 || !list.some((e) => facts(fn, e) & EAGER)) return;
   let last = list.length - 1;
-  while (last >= 0 && !(facts(fn, list[last]!) & EAGER)) last--;
-  if (last <= 0) return;
+  while (!(facts(fn, list[last]!) & (EAGER | QUIET))) last--;
+  if (last === 0) return;
   let reads = false;
   for (const x of list.slice(0, last)) {
     const e = unparen(x);
-    const eager = facts(fn, e) & EAGER && isEagerNode(fn, e);
+    const eager = facts(fn, e) & (EAGER | QUIET) && isEagerNode(fn, e);
     if (!eager && facts(fn, e) & READS) reads = true;
     hoist(fn, e);
   }
