@@ -1,7 +1,7 @@
 /**
  * Pictures of the page for the documents, made from what is built: docs/img/*.png.
  *
- *     npx tsx scripts/screenshots.ts
+ *     npx tsx scripts/screenshots.ts [name ...]      all of them, or some
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -79,7 +79,10 @@ await build(['kernel', 'lib', 'ui']);
 mkdirSync(folder, { recursive: true });
 const site = await Site.open();
 try {
-  for (const shot of SHOTS) await take(site, shot);
+  const wanted = process.argv.slice(2);
+  for (const shot of SHOTS) {
+    if (wanted.length === 0 || wanted.includes(shot.name)) await take(site, shot);
+  }
 } finally {
   await site.close();
 }
