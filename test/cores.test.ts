@@ -184,6 +184,36 @@ describe('cores', () => {
     expect(totalsByCause(ran.sim.stats().ledger)[Cause.CORE]).toBeGreaterThan(95 * MS);
   });
 
+  it.each([[3, 2, 0], [5, 3, 0], [7, 2, 0], [2, 3, 4], [1, 2, 5], [16, 4, 3]])(
+    '%i threads, %i cores, %i neighbours: each has its share', async (threads, cores, load) => {
+      const ran = await run(burners(threads, 40), {
+        cores, load, gomaxprocs: threads, cost: 'zero', cpus: 8,
+      });
+      const [from, until] = [0.4, 0.7].map((x) => Math.floor(ran.result.timeNs * x));
+      const had = new Map<number, number>();
+      for (const x of stretches(ran.sim.records())) {
+        if (x.m !== 1) had.set(x.m, (had.get(x.m) ?? 0) + within(x, from!, until!));
+      }
+      const share = Math.min(1, cores / (threads + load)) * (until! - from!);
+      expect(had.size).toBe(threads);
+      for (const ns of had.values()) expect(Math.abs(ns - share)).toBeLessThan(6.5 * MS);
+    });
+
+  it('a signal that comes while its thread stands reaches it when it goes on', async () => {
+    const ran = await run(burners(64, 40), {
+      cores: 4, load: 9, gomaxprocs: 64, cost: 'zero', cpus: 8,
+    });
+    let late = 0;
+    const asked = new Map<number, number>();
+    ran.sim.records().forEach((r) => {
+      if (r.kind === Ev.PreemptRequest && !asked.has(r.m)) asked.set(r.m, r.time);
+      if (r.kind !== Ev.PreemptSignal) return;
+      if (r.time > asked.get(r.m)!) late++;
+      asked.delete(r.m);
+    });
+    expect(late).toBeGreaterThan(20);
+  });
+
   it('a C call computes on one, a system call does not need it', async () => {
     const options = { cores: 1, gomaxprocs: 4, cost: 'zero' };
     expect((await run(burners(4, 20, 'cgo'), options)).result.timeNs).toBe(80 * MS);

@@ -100,40 +100,35 @@ export function fairBusy(): bool {
   return fair.groups > 0;
 }
 
-/** Its virtual runtime at `now`. */
-function vruntime(task: Task, now: i64): i64 {
+/** The task's virtual runtime at `now`: how much it has had. */
+export function fairHad(task: Task, now: i64): i64 {
   return task.state == TaskState.ON ? task.v + (now - task.since) : task.v;
 }
 
-/** Finds V, for the calls of `eligible` and `average` that follow at this moment. */
-function sumUp(now: i64): void {
+/** Finds V, for the calls of `fairWithin` that follow at this moment. */
+export function fairSum(now: i64): void {
   let base: i64 = i64.MAX_VALUE;
   for (let i: u32 = 0; i < fair.len; i++) {
-    const v = vruntime(fairAt(i), now);
+    const v = fairHad(fairAt(i), now);
     if (v < base) base = v;
   }
   let sum: i64 = 0;
-  for (let i: u32 = 0; i < fair.len; i++) sum += vruntime(fairAt(i), now) - base;
+  for (let i: u32 = 0; i < fair.len; i++) sum += fairHad(fairAt(i), now) - base;
   fair.base = base;
   fair.sum = sum;
   if (fair.len > 0) fair.clock = base + sum / (fair.len as i64);
 }
 
-function eligible(task: Task, now: i64): bool {
-  return (vruntime(task, now) - fair.base) * (fair.len as i64) <= fair.sum;
-}
-
-/** Is the task within its share? */
-export function fairEligible(task: Task, now: i64): bool {
-  sumUp(now);
-  return eligible(task, now);
+/** Is the task within its share: eligible? V is known (`fairSum`). */
+export function fairWithin(task: Task, now: i64): bool {
+  return (fairHad(task, now) - fair.base) * (fair.len as i64) <= fair.sum;
 }
 
 /** The task wants a core from now on. False: memory limit. */
 export function fairWake(task: Task, now: i64): bool {
   if (fair.len == fair.cap && !grow()) return false;
   if (task.group != 0 && fair.groups == 0) level(now);
-  sumUp(now);
+  fairSum(now);
   const v = fair.clock - task.credit;
   if (task.credit > 0 || task.v < v) task.v = v;
   task.deadline = task.v + fair.slice;
@@ -161,7 +156,7 @@ function grow(): bool {
  * end. Now each gets the average, and those on a core keep their place in the slice.
  */
 function level(now: i64): void {
-  sumUp(now);
+  fairSum(now);
   for (let i: u32 = 0; i < fair.len; i++) {
     const task = fairAt(i);
     let rest = fair.slice;
@@ -178,7 +173,7 @@ function level(now: i64): void {
 /** The task, which is on, falls asleep. */
 export function fairSleep(task: Task, now: i64): void {
   fairRan(task, now);
-  sumUp(now);
+  fairSum(now);
   const credit = fair.clock - task.v;
   task.credit = credit <= 0 ? 0 : credit < fair.slice ? credit : fair.slice;
   task.state = TaskState.ASLEEP;
@@ -234,13 +229,13 @@ function stands(task: Task): bool {
  * may be at most a slice behind those that ran.
  */
 export function fairForgive(now: i64): void {
-  sumUp(now);
+  fairSum(now);
   let sum: i64 = 0;
   let n: i64 = 0;
   for (let i: u32 = 0; i < fair.len; i++) {
     const task = fairAt(i);
     if (stands(task)) continue;
-    sum += vruntime(task, now) - fair.base;
+    sum += fairHad(task, now) - fair.base;
     n++;
   }
   if (n == 0) return;
@@ -254,10 +249,10 @@ export function fairForgive(now: i64): void {
 }
 
 function better(a: Task, b: Task, core: u32, now: i64): bool {
-  const within = eligible(a, now);
-  if (within != eligible(b, now)) return within;
-  const x = within ? a.deadline : vruntime(a, now);
-  const y = within ? b.deadline : vruntime(b, now);
+  const within = fairWithin(a, now);
+  if (within != fairWithin(b, now)) return within;
+  const x = within ? a.deadline : fairHad(a, now);
+  const y = within ? b.deadline : fairHad(b, now);
   if (x != y) return x < y;
   if ((a.core == core) != (b.core == core)) return a.core == core;
   return a.id < b.id;
@@ -268,7 +263,7 @@ function better(a: Task, b: Task, core: u32, now: i64): bool {
  * `current`, which is on it. If nobody is eligible: the one that has had least.
  */
 export function fairBest(core: u32, group: bool, current: Task | null, now: i64): Task | null {
-  sumUp(now);
+  fairSum(now);
   let best = current;
   for (let i: u32 = 0; i < fair.len; i++) {
     const task = fairAt(i);

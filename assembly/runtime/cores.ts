@@ -22,11 +22,11 @@
 import { CoreStat, Cost, Counter, Limit } from '../abi/abi';
 import { Ev, NONE } from '../abi/event';
 import { Cause } from '../abi/status';
-import { NEVER, evSet } from '../machine/event';
+import { NEVER, evFirst, evSet } from '../machine/event';
 import {
-  NO_CORE, Task, TaskState, fairAt, fairBest, fairBusy, fairEligible, fairEnd, fairForgive,
-  fairInit, fairLength, fairOff, fairOn, fairRan, fairRenew, fairSleep, fairTask, fairWaiting,
-  fairWake
+  NO_CORE, Task, TaskState, fairAt, fairBest, fairBusy, fairEnd, fairForgive, fairHad, fairInit,
+  fairLength, fairOff, fairOn, fairRan, fairRenew, fairSleep, fairSum, fairTask, fairWaiting,
+  fairWake, fairWithin
 } from '../machine/fair';
 import { memAlloc } from '../machine/mem';
 import { setCores } from '../machine/outside';
@@ -378,15 +378,15 @@ function idleCore(task: Task): Core | null {
  * has to make room. One that is falling asleep is left alone.
  */
 function overdrawn(task: Task, now: i64): Core | null {
-  if (!fairEligible(task, now)) return null;
+  fairSum(now);
+  if (!fairWithin(task, now)) return null;
   let worst: Core | null = null;
   for (let i: u32 = 0; i < layer.n; i++) {
     const core = coreAt(i);
     const other = core.task;
     if (other === null || core.leave != NEVER || !funded(core, now)) continue;
-    spent(core, now);
-    if (fairEligible(other, now)) continue;
-    if (worst === null || other.v > worst.task!.v) worst = core;
+    if (fairWithin(other, now)) continue;
+    if (worst === null || fairHad(other, now) > fairHad(worst.task!, now)) worst = core;
   }
   return worst;
 }
@@ -453,8 +453,8 @@ function release(core: Core, now: i64): void {
 /** A neighbour that has had more than its share gives the core back to the group. */
 function yieldTo(core: Core, now: i64): void {
   const task = core.task!;
-  spent(core, now);
-  if (fairEligible(task, now)) return;
+  fairSum(now);
+  if (fairWithin(task, now)) return;
   const best = fairBest(core.id, true, null, now);
   if (best === null) return;
   cut(core, Why.PREEMPTED, now);
@@ -522,6 +522,7 @@ export function coresStats(now: i64): usize {
 /** Walked in the debug kernel after each event. */
 export function checkCores(): void {
   if (S.cores == 0) return;
+  assert(evFirst() >= S.now, 'check: an event lies in the past');
   let on: u32 = 0;
   let idle = false;
   for (let i: u32 = 0; i < layer.n; i++) {

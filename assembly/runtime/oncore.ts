@@ -88,8 +88,9 @@ function nextOf(mp: M, shift: i64, now: i64): i64 {
   let when = mp.t >> 10;
   if (mp.step == Step.BURST) {
     burstChanged(mp);
-    when = evWhen(mp.id + 1);
-  } else if (mp.step == Step.SYSCALL && mp.leaf > mp.offAt) when = mp.leaf + shift;
+    return evWhen(mp.id + 1);
+  }
+  if (mp.step == Step.SYSCALL && mp.leaf > mp.offAt) when = mp.leaf + shift;
   else if (mp.step == Step.EXEC && mp.signalPending != 0 && mp.signalAt < when) when = mp.signalAt;
   return when > now ? when : now;
 }

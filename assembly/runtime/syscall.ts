@@ -68,9 +68,14 @@ function nextOfBurst(mp: M, gp: G): i64 {
   return when;
 }
 
-/** A request to stop reached an M in the middle of a burst: its next moment may be sooner. */
+/**
+ * A request to stop reached an M in the middle of a burst: its next moment may be sooner. A signal
+ * that came while the M had no core reaches it now.
+ */
 export function burstChanged(mp: M): void {
-  if (mp.step == Step.BURST && mp.off == 0) yieldUntil(mp, Step.BURST, nextOfBurst(mp, mp.curg!));
+  if (mp.step != Step.BURST || mp.off != 0) return;
+  const when = nextOfBurst(mp, mp.curg!);
+  yieldUntil(mp, Step.BURST, when > S.now ? when : S.now);
 }
 
 /** The M goes on with its burst after something else, which took time of its own. */
