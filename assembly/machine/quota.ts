@@ -95,7 +95,8 @@ export function quotaThrottled(): u64 {
   return pool.throttled;
 }
 
-/** For the invariants: no more than this is in the pool. */
-export function quotaWithin(): bool {
-  return pool.left >= 0 && pool.left <= pool.quota;
+/** For the invariants, which change nothing: would `quotaLeft` be true? */
+export function quotaWouldLast(now: i64): bool {
+  assert(pool.left >= 0 && pool.left <= pool.quota, 'check: more in the pool than the quota');
+  return pool.left > 0 || pool.start != now - now % pool.period;
 }

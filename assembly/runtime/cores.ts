@@ -32,7 +32,7 @@ import { memAlloc } from '../machine/mem';
 import { setCores } from '../machine/outside';
 import {
   quotaInit, quotaLeft, quotaPeriods, quotaReturn, quotaSet, quotaStands, quotaTake,
-  quotaThrottled, quotaTurns
+  quotaThrottled, quotaTurns, quotaWouldLast
 } from '../machine/quota';
 import { bump, bumpBy, counterValue } from '../machine/stats';
 import { Sleep, goOn, sleepOf, stand, standFor, wakeOn } from './oncore';
@@ -169,10 +169,11 @@ export function coresEvent(now: i64): void {
   plan(now);
 }
 
-/** When each core has its next event, and the layer. */
+/** What follows from a change: who goes where, when each core has its next event, and the layer. */
 function plan(now: i64): void {
   while (layer.given != 0 && layer.throttled != 0) rise(now);
   layer.given = 0;
+  spread(now);
   let first = layer.refill;
   for (let i: u32 = 0; i < layer.n; i++) {
     const core = coreAt(i);
@@ -180,6 +181,16 @@ function plan(now: i64): void {
     if (core.next < first) first = core.next;
   }
   setCores(first);
+}
+
+/** Nobody waits beside a free core: one that had to leave its own goes on there. */
+function spread(now: i64): void {
+  for (let i: u32 = 0; i < layer.n && fairWaiting() > 0; i++) {
+    const core = coreAt(i);
+    if (core.task !== null) continue;
+    const task = fairBest(i, funded(core, now), null, now);
+    if (task !== null) put(core, task, How.TURN, false, now);
+  }
 }
 
 /** While the group sleeps, neighbours are not watched: nobody can tell which of them runs. */
@@ -311,7 +322,9 @@ function due(core: Core, now: i64): void {
   if (task.group != 0 && quotaSet() && core.local <= 0) {
     core.local += quotaTake(now);
     if (core.local <= 0) {
-      dry(core, task, now);
+      throttle(core, now);
+      cut(core, Why.QUOTA, now);
+      next(core, true, now);
       return;
     }
   }
@@ -396,15 +409,6 @@ function overdrawn(task: Task, now: i64): Core | null {
 /** What those wait for that have no core. */
 function cause(): i32 {
   return layer.throttled != 0 ? Cause.QUOTA : Cause.CORE;
-}
-
-/** The core has used up its quota, and the pool is empty: its M waits, or moves to another core. */
-function dry(core: Core, task: Task, now: i64): void {
-  throttle(core, now);
-  cut(core, Why.QUOTA, now);
-  next(core, true, now);
-  const other = freeCore(task, now);
-  if (other !== null) put(other, task, How.TURN, false, now);
 }
 
 function throttle(core: Core, now: i64): void {
@@ -524,13 +528,16 @@ export function checkCores(): void {
   if (S.cores == 0) return;
   assert(evFirst() >= S.now, 'check: an event lies in the past');
   let on: u32 = 0;
+  let funds = false;
   let idle = false;
   for (let i: u32 = 0; i < layer.n; i++) {
     const core = coreAt(i);
     assert(core.throttled == 0 || quotaSet(), 'check: a core stands without a quota');
     const task = core.task;
     if (task === null) {
-      if (funded(core, S.now)) idle = true;
+      idle = true;
+      if (core.throttled != 0) continue;
+      if (!quotaSet() || core.local > 0 || quotaWouldLast(S.now)) funds = true;
       continue;
     }
     on++;
@@ -541,10 +548,13 @@ export function checkCores(): void {
   for (let i: u32 = 0; i < fairLength(); i++) {
     const task = fairAt(i);
     if (task.state == TaskState.ON) on--;
-    if (task.group == 0) continue;
+    if (task.group == 0) {
+      assert(!idle || task.state == TaskState.ON, 'check: a neighbour waits beside an idle core');
+      continue;
+    }
     const off = mAt(task.id).off != 0;
     assert(off == (task.state == TaskState.WAITING), 'check: an M stands on a core');
-    assert(!off || !idle, 'check: an M waits beside an idle core');
+    assert(!off || !funds, 'check: an M waits beside an idle core');
   }
   assert(on == 0, 'check: a task is on no core, or on two');
 }
