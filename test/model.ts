@@ -21,6 +21,7 @@ export const MECHANISMS: Record<string, readonly Kind[]> = {
   syscalls: ['syscall', 'cgo'],
   network: ['net'],
   threads: ['pin'],
+  stops: ['gc', 'procs'],
 };
 
 export interface Case {

@@ -32,6 +32,7 @@ export class FuncBuilder {
   private readonly pointerSlots: number[] = [];
   private readonly breaks: Instr[][] = [];
   private top = FRAME_HEADER;
+  private windowBytes = FRAME_HEADER;
 
   constructor(
     private readonly owner: Builder,
@@ -158,6 +159,17 @@ export class FuncBuilder {
 
   unlockOSThread(): void {
     this.native(Native.UNLOCKOSTHREAD);
+  }
+
+  /** `runtime.GOMAXPROCS(n)` */
+  gomaxprocs(n: number | Value): void {
+    this.emit(Op.MOV, { a: WINDOW + 8, b: this.value(n) });
+    this.native(Native.GOMAXPROCS, 8);
+  }
+
+  /** runtime.GC */
+  gc(): void {
+    this.native(Native.GC);
   }
 
   /** os.Exit */
@@ -314,8 +326,10 @@ export class FuncBuilder {
     return ins;
   }
 
-  private native(native: Native): void {
+  /** `results`: bytes that the native leaves behind one argument. */
+  private native(native: Native, results = 0): void {
     this.emit(Op.CALLN, { a: WINDOW, i: native });
+    if (results > 0) this.windowBytes = Math.max(this.windowBytes, FRAME_HEADER + 8 + results);
   }
 
   private constant(slot: number, value: number | bigint): void {
@@ -364,7 +378,7 @@ export class FuncBuilder {
   finish(name: string): ProgramFunc {
     this.emit(Op.RET, {});
     const window = this.top;
-    let end = window + FRAME_HEADER;
+    let end = window + this.windowBytes;
     for (const ins of this.code) {
       if (ins.a < WINDOW) continue;
       ins.a += window - WINDOW;

@@ -14,17 +14,19 @@ import { moveBurst } from './sysmon.ts';
 import { visible } from './visible.ts';
 import { ns, type World } from './world.ts';
 
-const GRID = 2 ** 30;
+const GRID_NS = 2 ** 20;
 
 /** The event EXEC of an M. */
 export function execStep(w: World, m: M): void {
-  const g = m.curg!;
-  if (g.system) {
-    w.pc = 0;
-    return gopark(w, m, WaitReason.FORCE_GC_IDLE);
-  }
   if (m.signalAt <= w.now && handleSignal(w, m)) return;
   run(m);
+}
+
+/** A goroutine of the runtime left over from start-up. */
+export function leftoverStep(w: World, m: M): void {
+  if (m.signalAt <= w.now && handleSignal(w, m)) return;
+  w.pc = 0;
+  gopark(w, m, WaitReason.FORCE_GC_IDLE);
 }
 
 /** The event BURST of an M. */
@@ -56,13 +58,14 @@ function handleSignal(w: World, m: M): boolean {
   w.charge(m, 'signalHandle');
   w.record(Ev.PreemptSignal, m, { detail: g.preempt ? 1 : 0, arg: g.id });
   if (!g.preempt) return false;
-  w.pc = g.frames.at(-1)!.pc + 1;
+  w.pc = g.system ? 0 : g.frames.at(-1)!.pc + 1;
   goschedImpl(w, m, 2);
   return true;
 }
 
-const startGrid = (m: M): void => {
-  m.gridEnd = (Math.floor(m.t / GRID) + 1) * GRID;
+/** Where an M comes back to the loop, whatever the others do. */
+const startGrid = (w: World, m: M): void => {
+  m.gridEnd = (Math.floor(w.now / GRID_NS) + 1) * GRID_NS * 1024;
 };
 
 /** Whether the M, at `when`, comes before all others. */
@@ -91,7 +94,7 @@ export function pastLimit(w: World, m: M): boolean {
 /** Runs the M's goroutines until its next event. */
 export function interpret(w: World, m: M, until: number): void {
   w.forgetOthers();
-  startGrid(m);
+  startGrid(w, m);
   while (m.step === 'NONE' && m.curg) {
     const { frames } = m.curg;
     const frame = frames[frames.length - 1]!;
@@ -107,6 +110,11 @@ export function interpret(w: World, m: M, until: number): void {
 
 /** An instruction that others can see; false: it is not its turn yet. */
 function act(w: World, m: M, frame: Frame, { ins, cost }: Place, until: number): boolean {
+  if (m.curg!.resume && (ins.op === Op.SEND || ins.op === Op.RECV)) {
+    // The partner did what others can see: this needs no turn.
+    visible(w, m, frame, ins);
+    return true;
+  }
   const when = ns(m);
   if (!isFirst(w, m, when) || when > until || m.signalAt <= when) {
     w.plan(m, 'EXEC');
@@ -114,13 +122,13 @@ function act(w: World, m: M, frame: Frame, { ins, cost }: Place, until: number):
   }
   w.now = when;
   w.forgetOthers();
+  startGrid(w, m);
   w.pc = frame.pc + 1;
   const g = m.curg!;
   visible(w, m, frame, ins);
   // Whoever leaves the M here pays when it comes back.
   if (m.step === 'NONE' && m.curg === g && !g.resume) m.t += cost;
   w.forgetOthers();
-  startGrid(m);
   return true;
 }
 

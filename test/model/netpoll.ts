@@ -42,9 +42,10 @@ export function injectglist(w: World, m: M, gs: readonly G[]): void {
   if (gs.length === 0) return;
   for (const g of gs) g.status = GStatus.RUNNABLE;
   const p = m.p;
+  const waker = { arg: m.curg?.id ?? 0, pc: m.curg ? w.pc : 0 };
   const toGlobal = p ? gs.slice(0, w.pidle.length) : gs;
   for (const g of toGlobal) {
-    w.record(Ev.GoUnblock, m, { g: g.id, detail: Queue.GLOBAL, p: NONE });
+    w.record(Ev.GoUnblock, m, { g: g.id, detail: Queue.GLOBAL, p: NONE, ...waker });
     globrunqput(w, g);
   }
   for (let n = toGlobal.length; n > 0; n--) {
@@ -55,7 +56,7 @@ export function injectglist(w: World, m: M, gs: readonly G[]): void {
   if (!p) return;
   for (const { g, local } of runqputbatch(w, p, gs.slice(toGlobal.length))) {
     const place = local ? { detail: Queue.LOCAL } : { detail: Queue.GLOBAL, p: NONE };
-    w.record(Ev.GoUnblock, m, { g: g.id, ...place });
+    w.record(Ev.GoUnblock, m, { g: g.id, ...place, ...waker });
   }
   if (w.behaviours.injectEndsWithWakep) wakep(w, m);
 }

@@ -126,7 +126,8 @@ export function stopP(w: World, m: M, p: P): void {
   const stopper = w.stopper;
   if (w.stopwait > 0 || !stopper || stopper === m) return;
   w.charge(m, 'futexWake');
-  w.plan(stopper, 'STW', m.t + w.cost('futexWakeLatency'));
+  const when = Math.floor(Math.max(stopper.t, m.t + w.cost('futexWakeLatency')) / 1024);
+  stopper.at = Math.min(stopper.at, when);
 }
 
 /** All Gs wait, and no M runs: `fatal error: all goroutines are asleep`. */
@@ -226,7 +227,7 @@ export function execute(w: World, m: M, g: G, queue: Queue, inherit: boolean): v
     g: g.id, detail: queue, extra: inherit ? 1 : 0, arg: p.schedtick,
     pc: g.site,
   });
-  if (g.system) w.plan(m, 'EXEC');
+  if (g.system) w.plan(m, 'LEFTOVER');
   else run(m);
 }
 
@@ -307,7 +308,7 @@ export function goexit(w: World, m: M): void {
   w.gs.splice(w.gs.indexOf(g), 1);
   w.record(Ev.GoEnd, m, { g: g.id, pc: w.pc });
   w.charge(m, 'goExit');
-  gfput(w, p, { timer: g.sleeper });
+  gfput(w, p, g.body);
   if (!g.lockedm) return schedule(w, m);
   g.lockedm = undefined;
   m.lockedg = undefined;

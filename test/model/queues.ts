@@ -1,6 +1,6 @@
 /** Run queues: docs/scheduler.md, section 4. */
 import { Ev, Queue } from '../../assembly/abi/event.ts';
-import type { DeadG, G, M, P } from './state.ts';
+import type { Body, G, M, P } from './state.ts';
 import type { World } from './world.ts';
 
 const RING = 256;
@@ -104,14 +104,14 @@ const KEEP = 64;
 const HALF = 32;
 
 /** A dead G is kept for reuse: the last to die is the first to be used again. */
-export function gfput(w: World, p: P, dead: DeadG): void {
+export function gfput(w: World, p: P, dead: Body): void {
   p.deadGs.push(dead);
   if (p.deadGs.length < KEEP) return;
   while (p.deadGs.length >= HALF) w.deadGs.push(p.deadGs.pop()!);
 }
 
 /** A dead G, if there is one at hand. */
-export function gfget(w: World, p: P): DeadG | undefined {
+export function gfget(w: World, p: P): Body | undefined {
   if (p.deadGs.length === 0) {
     while (p.deadGs.length < HALF && w.deadGs.length > 0) p.deadGs.push(w.deadGs.pop()!);
   }

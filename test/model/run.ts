@@ -8,18 +8,20 @@ import type { Config } from '../../src/config/config.ts';
 import type { Program } from '../../src/program/program.ts';
 import { opCosts } from '../../src/config/opcost.ts';
 import { codeOf } from './code.ts';
-import { burstStep, execStep, interpret } from './exec.ts';
+import { burstStep, execStep, interpret, leftoverStep } from './exec.ts';
 import { outsideStep, polledStep } from './netpoll.ts';
 import { acquirep, find, lockedStep, startStep } from './proc.ts';
 import { pidleput, runqput } from './queues.ts';
 import { backoffStep, dropStep, droppedStep, stealStep } from './search.ts';
 import { G, type M, NEVER, P, type Step } from './state.ts';
+import { stwStep } from './stw.ts';
 import { sysmonStep } from './sysmon.ts';
 import { syscallStep } from './visible.ts';
 import { Ended, NotModelled, World } from './world.ts';
 
 const STEPS: Partial<Record<Step, (w: World, m: M) => void>> = {
   EXEC: execStep,
+  LEFTOVER: leftoverStep,
   BURST: burstStep,
   SYSCALL: syscallStep,
   STEAL: stealStep,
@@ -29,6 +31,7 @@ const STEPS: Partial<Record<Step, (w: World, m: M) => void>> = {
   POLLED: polledStep,
   START: startStep,
   LOCKED: lockedStep,
+  STW: stwStep,
   SYSMON: sysmonStep,
   SCHEDULE: find,
 };
@@ -71,7 +74,7 @@ function firstGoroutines(w: World, m0: M, p0: P, residue: number): void {
   w.record(Ev.GoCreate, m0, { g: 1, detail: runnext ? Queue.RUNNEXT : Queue.LOCAL });
   runqput(w, m0, p0, main, true);
   for (let i = 0; i < residue; i++) {
-    const g = new G(2 + i, true);
+    const g = new G(2 + i, undefined, true);
     w.gs.push(g);
     w.record(Ev.GoCreate, m0, { g: g.id, detail: Queue.LOCAL });
     runqput(w, m0, p0, g, false);

@@ -92,7 +92,7 @@ function grab(w: World, m: M, s: Search, victim: P): boolean {
     takeNext(w, m, victim, victim.runnext);
     return true;
   }
-  s.grabbed = victim.runnext;
+  s.grabbed = victim.runnext.body;
   const sleep = w.behaviours.stealBackoffNs * 1024 + w.cost('usleepSlack');
   w.plan(m, 'BACKOFF', m.t + sleep);
   return true;
@@ -117,7 +117,9 @@ function takeNext(w: World, m: M, victim: P, g: G): void {
 export function backoffStep(w: World, m: M): void {
   const s = m.search!;
   const victim = s.order[s.position]!;
-  if (victim.runnext === s.grabbed) return takeNext(w, m, victim, s.grabbed!);
+  // A goroutine that has the G of one that died meanwhile counts as the same, as in Go.
+  const { runnext } = victim;
+  if (runnext && runnext.body === s.grabbed) return takeNext(w, m, victim, runnext);
   if (grab(w, m, s, victim)) return;
   s.position++;
   stealStep(w, m);

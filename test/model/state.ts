@@ -12,7 +12,7 @@ export const NEVER = Infinity;
 /** What an M's event goes on with (docs/machine.md, section 1). */
 export type Step =
   | 'EXEC' | 'BURST' | 'SYSCALL' | 'STEAL' | 'BACKOFF' | 'DROP' | 'DROPPED' | 'POLLED' | 'START'
-  | 'LOCKED' | 'STW' | 'SYSMON' | 'SCHEDULE' | 'NONE';
+  | 'LEFTOVER' | 'LOCKED' | 'STW' | 'SYSMON' | 'SCHEDULE' | 'NONE';
 
 /** A function's activation: its slots are numbers, which are exact to 2^53. */
 export interface Frame {
@@ -36,6 +36,11 @@ export interface Sudog {
   index: number;
 }
 
+/** A G of the runtime: it keeps the timer of those who slept. */
+export interface Body {
+  timer: Timer | undefined;
+}
+
 export class G {
   status = GStatus.RUNNABLE;
   /** Where it waits to run. */
@@ -57,13 +62,15 @@ export class G {
   left = 0;
   /** How often it has drawn from its stream. */
   draws = 0;
-  sleeper: Timer | undefined;
+  /** The runtime's struct, which goes to another goroutine when this one is dead. */
+  readonly body: Body;
   readonly id: number;
   /** Of the runtime: parks at once, does not count. */
   readonly system: boolean;
 
-  constructor(id: number, system = false) {
+  constructor(id: number, body: Body = { timer: undefined }, system = false) {
     this.id = id;
+    this.body = body;
     this.system = system;
   }
 }
@@ -110,11 +117,8 @@ export interface Search {
   position: number;
   ranTimer: boolean;
   /** The runnext for which it sleeps. */
-  grabbed: G | undefined;
+  grabbed: Body | undefined;
 }
-
-/** What is left of a dead G: its timer, if it ever slept. */
-export type DeadG = { timer: Timer | undefined };
 
 export class P {
   status = PStatus.IDLE;
@@ -129,8 +133,8 @@ export class P {
   idleMask = false;
   goidNext = 0;
   goidEnd = 0;
-  /** Dead Gs kept for reuse: the timer that each of them has. */
-  deadGs: DeadG[] = [];
+  /** Dead Gs kept for reuse. */
+  deadGs: Body[] = [];
   oldm: M | undefined;
   tick = { schedtick: 0, schedwhen: 0, syscalltick: 0, syscallwhen: 0 };
   readonly id: number;

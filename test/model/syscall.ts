@@ -57,7 +57,8 @@ export function wakeSysmon(w: World, m: M): void {
   w.sysmonWoken = true;
   w.charge(m, 'futexWake');
   const sysmon = w.ms[1]!;
-  w.plan(sysmon, 'SYSMON', Math.max(sysmon.t, m.t + w.cost('futexWakeLatency')));
+  const when = Math.floor(Math.max(sysmon.t, m.t + w.cost('futexWakeLatency')) / 1024);
+  sysmon.at = Math.min(sysmon.at, when);
 }
 
 /** The call is over. */

@@ -103,6 +103,7 @@ export function preemptone(w: World, by: M, p: P, why: number): void {
   if (signal && m.signalAt === NEVER) {
     w.charge(by, 'signalSend');
     m.signalAt = Math.floor((by.t + w.cost('signalLatency')) / 1024);
+    if (m.step === 'EXEC') m.at = Math.min(m.at, m.signalAt);
   }
   if (m.step === 'BURST') moveBurst(w, m);
 }

@@ -2,7 +2,7 @@
 import { Ev } from '../../assembly/abi/event.ts';
 import { netpollBreak } from './netpoll.ts';
 import { ready, wakep } from './proc.ts';
-import { type M, type P, Timer, type TimerHeap } from './state.ts';
+import { type M, type P, Timer, TimerHeap } from './state.ts';
 import type { World } from './world.ts';
 
 const CHILDREN = 4;
@@ -185,6 +185,26 @@ function fire(w: World, m: M, p: P, t: Timer): void {
 
 const needsAdd = (t: Timer): boolean => !t.heaped && t.when > 0 && (!t.channel || t.blocked > 0);
 
+function addHeap(p: P, t: Timer): void {
+  const ts = p.timers;
+  t.heaped = true;
+  t.owner = p;
+  ts.heap.push({ timer: t, when: t.when });
+  siftUp(ts, ts.heap.length - 1);
+  updateMin(ts);
+}
+
+/** The timers of a P that goes away. */
+export function takeTimers(to: P, from: P): void {
+  for (const { timer } of from.timers.heap) {
+    timer.owner = undefined;
+    const { zombie } = timer;
+    clear(timer);
+    if (!zombie) addHeap(to, timer);
+  }
+  from.timers = new TimerHeap();
+}
+
 /** Puts the timer into the heap of the M's P, if it belongs there. */
 export function maybeAdd(w: World, m: M, t: Timer): void {
   const p = m.p!;
@@ -194,11 +214,7 @@ export function maybeAdd(w: World, m: M, t: Timer): void {
   w.charge(m, 'timerAdd');
   w.pollInited = true;
   const before = wakeTime(ts);
-  t.heaped = true;
-  t.owner = p;
-  ts.heap.push({ timer: t, when: t.when });
-  siftUp(ts, ts.heap.length - 1);
-  updateMin(ts);
+  addHeap(p, t);
   if (w.behaviours.timerAddWakes || before === 0 || t.when < before) wakeNetPoller(w, m, t.when);
 }
 

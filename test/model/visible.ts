@@ -13,6 +13,7 @@ import { activate } from './exec.ts';
 import { goexit, gopark, goschedImpl, wakep } from './proc.ts';
 import { gfget, newGoid, runqput } from './queues.ts';
 import { type Channel, type Frame, G, type M } from './state.ts';
+import { stopTheWorld, Why } from './stw.ts';
 import { entersyscall, exitsyscall } from './syscall.ts';
 import { moveBurst } from './sysmon.ts';
 import { modify, newTimer } from './timers.ts';
@@ -67,6 +68,8 @@ const NATIVES: Partial<Record<Native, Act>> = {
     g.lockedm = undefined;
     m.lockedg = undefined;
   },
+  [Native.GC]: twice((w, m) => stopTheWorld(w, m, Why.GC, w.gomaxprocs)),
+  [Native.GOMAXPROCS]: gomaxprocs,
   [Native.SEMACQUIRE]: acquire,
   [Native.SEMRELEASE]: twice((w, m, frame, ins) => {
     const at = ins.a / 8 + 1;
@@ -93,8 +96,7 @@ function newproc(w: World, m: M, frame: Frame, ins: Instr): void {
   const creator = m.curg!;
   const dead = gfget(w, p);
   w.charge(m, dead ? 'goCreate' : 'goCreateNew');
-  const g = new G(newGoid(w, p));
-  g.sleeper = dead?.timer;
+  const g = new G(newGoid(w, p), dead);
   g.frames.push(activate(w, ins.i, frame, ins.a));
   w.gs.push(g);
   const detail = w.behaviours.runnext ? Queue.RUNNEXT : Queue.LOCAL;
@@ -166,6 +168,19 @@ function select(w: World, m: M, frame: Frame, ins: Instr): void {
   frame.pc++;
 }
 
+function gomaxprocs(w: World, m: M, frame: Frame, ins: Instr): void {
+  const g = m.curg!;
+  const at = ins.a / 8 + 1;
+  const n = frame.slots[at]!;
+  if (!g.resume && n > 0 && n !== w.gomaxprocs) {
+    g.left = w.gomaxprocs;
+    return stopTheWorld(w, m, Why.GOMAXPROCS, n);
+  }
+  frame.slots[at + 1] = g.resume ? g.left : w.gomaxprocs;
+  g.resume = false;
+  frame.pc++;
+}
+
 function acquire(w: World, m: M, frame: Frame, ins: Instr): void {
   const g = m.curg!;
   const at = ins.a / 8 + 1;
@@ -213,8 +228,8 @@ function sleep(w: World, m: M, frame: Frame, length: number): void {
     return;
   }
   g.resume = true;
-  g.sleeper ??= newTimer(w);
-  const timer = g.sleeper;
+  g.body.timer ??= newTimer(w);
+  const { timer } = g.body;
   timer.sleeper = g;
   modify(w, m, timer, w.now + length, 0);
   gopark(w, m, WaitReason.SLEEP, timer.id);

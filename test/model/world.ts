@@ -8,7 +8,7 @@ import type { CostField } from '../../src/config/cost.ts';
 import { Chance } from './chance.ts';
 import type { Code } from './code.ts';
 import {
-  type Channel, type DeadG, type G, M, NEVER, type P, type Record, type Sudog,
+  type Body, type Channel, type G, M, NEVER, type P, type Record, type Sudog,
 } from './state.ts';
 
 /** Thrown when the program has come to its end. */
@@ -34,6 +34,8 @@ export class World {
   now = 0;
   readonly ms: M[] = [];
   ps: P[] = [];
+  /** Ps that went away: they keep their ticks and ids. */
+  readonly deadPs = new Map<number, P>();
   readonly gs: G[] = [];
   readonly records: Record[] = [];
   readonly chance: Chance;
@@ -58,7 +60,7 @@ export class World {
   nmidlelocked = 0;
   nmdead = 0;
   goidgen = 0;
-  deadGs: DeadG[] = [];
+  deadGs: Body[] = [];
   mainStarted = false;
 
   // netpoll
@@ -84,6 +86,8 @@ export class World {
   stopwait = 0;
   stopper: M | undefined;
   stopQueue: G[] = [];
+  stopWhy = 0;
+  stopStands = false;
   newprocs = 0;
 
   // objects of the program

@@ -35,8 +35,9 @@ const common: readonly Kind[] = [
   'cpu', 'cpu', 'sleep', 'yield', 'send', 'recv', 'send', 'recv', 'select', 'lock', 'loop', 'go',
   'go', 'syscall', 'net', 'cgo', 'draw', 'spin', 'pin',
 ];
+const stops: readonly Kind[] = ['procs', 'gc'];
 /** What only Go source has. */
-const sourceOnly: readonly Kind[] = ['procs', 'gc', 'every'];
+const sourceOnly: readonly Kind[] = ['every'];
 const rare: readonly Kind[] = ['close'];
 
 /** Whatever else is left out, a plan has these: they need nothing that could be left out. */
@@ -48,12 +49,12 @@ const always: readonly Kind[] = ['go', 'cpu', 'loop', 'yield'];
  */
 export function makePlan(seed: number, source: boolean, only?: readonly Kind[]): Plan {
   const random = new Random(seed);
-  const all = [...new Set([...common, ...(source ? sourceOnly : []), ...rare])];
+  const list = [...common, ...stops, ...(source ? sourceOnly : []), ...rare];
+  const all = [...new Set(list)];
   const kept = new Set(all.filter((kind) => random.chance(rare.includes(kind) ? 0.1 : 0.7)));
   kept.add('go').add('cpu');
   const allowed = new Set(only ? [...always, ...only] : all);
-  const weights = [...common, ...(source ? sourceOnly : []), ...rare]
-    .filter((kind) => kept.has(kind) && allowed.has(kind));
+  const weights = list.filter((kind) => kept.has(kind) && allowed.has(kind));
   const plan: Plan = {
     seed, locks: random.int(1, 3), functions: [], tailNs: random.scale(100_000, 30_000_000),
     channels: Array.from({ length: random.int(1, 4) }, () => random.pick([0, 0, 1, 3, 16])),

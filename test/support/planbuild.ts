@@ -70,6 +70,8 @@ function emit(f: FuncBuilder, s: Stmt, scope: Scope): void {
       return s.unpin ? f.unlockOSThread() : undefined;
     case 'loop': return f.loop(s.count, () => emitAll(f, s.body, scope));
     case 'go': return f.go(refs[s.fn]!, ...shared);
-    case 'yield': case 'gc': case 'every': case 'procs': return f.yield();
+    case 'gc': return f.gc();
+    case 'procs': return f.gomaxprocs(s.n);
+    case 'yield': case 'every': return f.yield();
   }
 }
