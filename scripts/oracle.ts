@@ -17,18 +17,27 @@ import { caseOf, judge, report, shrink, type Verdict } from './oracle/campaign.t
 import { goVersion } from './oracle/real.ts';
 import { archives, varied } from './oracle/record.ts';
 
-const { values } = parseArgs({
-  options: {
-    n: { type: 'string', default: '1000' },
-    seed: { type: 'string' },
-    batch: { type: 'string', default: '40' },
-    show: { type: 'boolean', default: false },
-    shrink: { type: 'boolean', default: true },
-    record: { type: 'string' },
-    'max-differences': { type: 'string', default: '5' },
-  },
-  allowNegative: true,
-});
+function given() {
+  try {
+    return parseArgs({ options, allowNegative: true }).values;
+  } catch (error) {
+    console.error(`oracle: ${(error as Error).message}`);
+    console.error(`oracle: the options are --${Object.keys(options).join(', --')}`);
+    process.exit(2);
+  }
+}
+
+const options = {
+  n: { type: 'string', default: '1000' },
+  seed: { type: 'string' },
+  batch: { type: 'string', default: '40' },
+  show: { type: 'boolean', default: false },
+  shrink: { type: 'boolean', default: true },
+  record: { type: 'string' },
+  'max-differences': { type: 'string', default: '5' },
+} as const;
+
+const values = given();
 
 function number(name: 'n' | 'seed' | 'batch' | 'max-differences' | 'record', or: number): number {
   const text = values[name];
