@@ -104,6 +104,20 @@ async function firstRun(tools) {
   return id;
 }
 
+/** Parts of style.css that a report has no use for, by their headings. */
+const PAGE_ONLY = new Set([
+  'run bar', 'story', 'code', 'dialogs, toast', 'embedded', 'the rules as a page',
+]);
+
+/** The style of a report: that of the page without what only the page shows. */
+function reportStyle(css) {
+  const parts = css.split(/^(?=\/\* -+ [^*]+ -+ \*\/$)/m);
+  const nameOf = (part) => /^\/\* -+ ([^*]+) -+ \*\/$/m.exec(part.split('\n', 1)[0])?.[1] ?? '';
+  const found = parts.map(nameOf).filter((name) => PAGE_ONLY.has(name));
+  if (found.length !== PAGE_ONLY.size) throw new Error(`style.css has only: ${found.join('; ')}`);
+  return parts.filter((part) => !PAGE_ONLY.has(nameOf(part))).join('');
+}
+
 async function report(tools) {
   const { bundle, assetsPlugin, put, at } = tools;
   const [script] = await bundle({
@@ -111,7 +125,8 @@ async function report(tools) {
     platform: 'browser', format: 'iife', plugins: [assetsPlugin('./')],
   });
   const [style] = await bundle({
-    ...shared(tools), entryPoints: ['src/ui/style.css'], outfile: 'build/.ui/report.css',
+    ...shared(tools), outfile: 'build/.ui/report.css',
+    stdin: { contents: reportStyle(readFileSync(at('src/ui/style.css'), 'utf8')), loader: 'css' },
   });
   const html = readFileSync(at('src/ui/report.html'), 'utf8')
     .replace('/*style*/', () => style.text)

@@ -38,8 +38,8 @@ function minified(): string {
 }
 
 const BUDGETS: Budget[] = [
-  { name: 'kernel', goal: 45, most: 62, size: () => sizeOf(`${root}build/kernel/release.wasm`) },
-  { name: 'library, minified', goal: 90, most: 145, size: () => kb(minified()) },
+  { name: 'kernel', goal: 45, most: 68, size: () => sizeOf(`${root}build/kernel/release.wasm`) },
+  { name: 'library, minified', goal: 90, most: 152, size: () => kb(minified()) },
   { name: 'compiler and simulator of the page', goal: 90, most: 140,
     size: () => sizeOf(`${ui}worker.js`) },
   { name: 'first picture', goal: 90, most: 90,
@@ -98,7 +98,7 @@ func main() {
 `;
 
 /** All that comes over the line until a program of one's own has run, in KB. */
-const LOADED = { goal: 400, most: 505 };
+const LOADED = { goal: 400, most: 525 };
 
 describe.skipIf(skipped)(titled('what the page loads'), () => {
   let site: Site;
