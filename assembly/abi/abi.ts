@@ -108,7 +108,7 @@ export enum Cost {
   goCreate, goCreateNew, goExit,
   /** schedule() and execute(): one switch to a goroutine */
   schedule, gopark, goready, gosched,
-  chanSend, chanRecv, chanClose, chanDirect, chanLen, makeChan,
+  chanSend, chanRecv, chanClose, chanDirect, chanLen, chanTry, makeChan,
   selectBase, selectCase, selectPark,
   mutexLock, mutexUnlock, rwmutexRLock, rwmutexRUnlock, rwmutexLock, rwmutexUnlock,
   waitGroupAdd, waitGroupDone, waitGroupWait, onceDo, condOp, atomicOp,

@@ -64,7 +64,7 @@ export function selectgo(mp: M, gp: G, table: usize, fp: usize, result: usize): 
     store<i64>(result, i);
     return r;
   }
-  if (n == 1) charge(mp, Cost.chanLen);
+  if (n == 1) charge(mp, Cost.chanTry);
   if (load<u16>(table, 2) != 0) {
     store<i64>(result, -1);
     return Ret.NEXT;

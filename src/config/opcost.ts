@@ -37,7 +37,7 @@ const CLASSES: Record<InstrClass, string> = {
 
 /** Instructions that cost what a named field says, on top of their class. */
 const NAMED: Partial<Record<CostField, string>> = {
-  alloc: 'NEW CLOSURE MKMAP MAKESLICE MITER',
+  alloc: 'NEW CLOSURE MKMAP MAKESLICE CONCAT STR2BYTES BYTES2STR STR2RUNES RUNES2STR',
   mapGet: 'MGET',
   mapSet: 'MSET MDEL',
   mapNext: 'MNEXT',

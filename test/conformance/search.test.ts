@@ -301,7 +301,8 @@ func main() {
   function moment(scene: Scene): string[] {
     const end = scene.of('NetpollEnd', { detail: 1 }).find((r) => r.arg > 1)!;
     return scene.after(end.index)
-      .filter((r) => r.time === end.time && r.m !== 0 && /^(GoUnblock|M)/.test(r.ev))
+      .filter((r) => r.time === end.time && (r.m === end.m || /^M/.test(r.ev)))
+      .filter((r) => /^(GoUnblock|M)/.test(r.ev))
       .map((r) => (r.ev === 'GoUnblock' ? Queue[r.detail]! : `M ${r.extra}`));
   }
 

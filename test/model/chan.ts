@@ -135,7 +135,7 @@ export function selectgo(w: World, m: M, cases: SelectCase[], block: boolean): S
     if (single) w.charge(m, send ? 'chanSend' : 'chanRecv');
     return { index, value: at.value, ok: at.ok };
   }
-  if (single) w.charge(m, 'chanLen');
+  if (single) w.charge(m, 'chanTry');
   if (!block) return { index: -1, value: 0, ok: false };
   waitOnAll(w, m, cases, order);
   return undefined;
