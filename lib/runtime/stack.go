@@ -10,7 +10,9 @@ func stackDepth() int
 func Stack(buf []byte, all bool) int {
 	text := "goroutine " + itoa(int(goid())) + " [running]:\n"
 	for i := 1; i < stackDepth(); i++ {
-		text += callerName(callerpc(i)) + "(...)\n"
+		pc := callerpc(i)
+		file, line := placeOf(pc)
+		text += callerName(pc) + "(...)\n\t" + file + ":" + itoa(line) + "\n"
 	}
 	return copy(buf, text)
 }
@@ -28,12 +30,14 @@ func itoa(n int) string {
 	}
 }
 
-// Caller tells who calls; the place of the call in its file is not known at run time.
+// Caller tells who calls, and where; files are called as they were for the compiler.
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	if skip+1 >= stackDepth() {
 		return 0, "", 0, false
 	}
-	return uintptr(callerpc(skip + 1)), "main.go", 0, true
+	token := callerpc(skip + 1)
+	file, line = placeOf(token)
+	return uintptr(token), file, line, true
 }
 
 // Callers fills pc with the callers' places.
@@ -68,8 +72,8 @@ func (f *Func) Name() string {
 // Entry is not known.
 func (f *Func) Entry() uintptr { return 0 }
 
-// FileLine is not known at run time.
-func (f *Func) FileLine(pc uintptr) (file string, line int) { return "main.go", 0 }
+// FileLine tells the place of an instruction.
+func (f *Func) FileLine(pc uintptr) (file string, line int) { return placeOf(uint64(pc)) }
 
 // Frame is one call.
 type Frame struct {
@@ -93,7 +97,8 @@ func (f *Frames) Next() (frame Frame, more bool) {
 		return Frame{}, false
 	}
 	fn := FuncForPC(f.pcs[0])
-	frame = Frame{PC: f.pcs[0], Func: fn, Function: fn.Name(), File: "main.go"}
+	frame = Frame{PC: f.pcs[0], Func: fn, Function: fn.Name()}
+	frame.File, frame.Line = placeOf(uint64(f.pcs[0]))
 	f.pcs = f.pcs[1:]
 	return frame, len(f.pcs) > 0
 }

@@ -18,7 +18,10 @@ import { Op } from '../../assembly/abi/op.ts';
 import { ABI_HASH } from '../../build/abi-hash.ts';
 import { arrange } from './arrange.ts';
 import { fnv1a } from './container.ts';
-import type { DataBuilder, Instr, Program, ProgramFunc, TypeDesc } from './program.ts';
+import { withLines } from './lines.ts';
+import {
+  type DataBuilder, type Instr, latin1, type Program, type ProgramFunc, type TypeDesc,
+} from './program.ts';
 import { type Symbols, symbolsOf } from './symbols.ts';
 
 /** What runs: the image, and what people want to know about it. */
@@ -31,19 +34,13 @@ export interface Executable {
 
 /** A program made ready to run. */
 export function link(program: Program): Executable {
-  const arranged = arrange(program);
+  const arranged = withLines(arrange(program));
   return {
     image: encode(arranged),
     symbols: symbolsOf(arranged),
     config: { ...program.config },
   };
 }
-
-const latin1 = (text: string): string => {
-  let out = '';
-  for (const byte of new TextEncoder().encode(text)) out += String.fromCharCode(byte);
-  return out;
-};
 
 class Encoder {
   private readonly data: DataBuilder;

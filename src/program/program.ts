@@ -108,6 +108,13 @@ export interface Program {
   config: Record<string, string>;
 }
 
+/** The UTF-8 of a text, one char a byte. */
+export function latin1(text: string): string {
+  let out = '';
+  for (const byte of new TextEncoder().encode(text)) out += String.fromCharCode(byte);
+  return out;
+}
+
 /** The read-only data of a program, growing. Equal strings share their bytes. */
 export class DataBuilder {
   private bytes = new Uint8Array(1024);
@@ -139,6 +146,11 @@ export class DataBuilder {
     for (let i = 0; i < latin1.length; i++) this.bytes[at + i] = latin1.charCodeAt(i);
     this.strings.set(latin1, at);
     return at;
+  }
+
+  /** Where a string lies that is there already. */
+  find(latin1: string): number | undefined {
+    return this.strings.get(latin1);
   }
 
   u16(at: number, value: number): void {

@@ -10,8 +10,8 @@
  * `expr` finds in `fn.hoisted`. What remains can be evaluated in any order. Mostly nothing has to
  * be done: variables in the frame that are not shared cannot change meanwhile.
  *
- * Of builtins like len and cap, which gc evaluates ahead too, only what a call beside them can change
- * is of interest.
+ * Of builtins like len and cap, which gc evaluates ahead too, only what a call beside them can
+ * change is of interest.
  *
  * ALLOC tells that evaluation may allocate or call, and so that the window of the caller is not
  * ours.
