@@ -87,6 +87,7 @@ function idleForEver(): i32 {
 /** One event, and what the interpreter makes of it. */
 function event(now: i64): void {
   const slot = evSlot();
+  S.freeAt = -1;
   if (!beginEvent(slot, now)) return;
   if (slot == 0) outsideEvent(now);
   else {

@@ -59,8 +59,8 @@ export function schedule(mp: M): void {
 export function find(mp: M): void {
   const pp = mp.p!;
   pp.preempt = 0;
-  if (mp.spinning == 0) mp.status = MStatus.SCHEDULING;
   if (S.gcwaiting != 0) {
+    if (mp.spinning == 0) mp.status = MStatus.SCHEDULING;
     gcstopm(mp);
     return;
   }
@@ -77,6 +77,7 @@ export function find(mp: M): void {
     else found(mp, queued);
     return;
   }
+  if (mp.spinning == 0) mp.status = MStatus.SCHEDULING;
   if (S.runqsize > 0) {
     charge(mp, Cost.globalQueue);
     found(mp, globrunqgetbatch(mp, pp));

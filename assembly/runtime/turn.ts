@@ -67,12 +67,14 @@ function moment(when: i64): bool {
   return true;
 }
 
-/** An event at `when` is handled from now on. False: this instant is too crowded. */
+/**
+ * An event at `when` is handled from now on. False: this instant is too crowded. The caller says
+ * whether an act may be it (S.freeAt).
+ */
 // @ts-ignore: decorator
 @inline
 export function beginEvent(slot: u32, when: i64): bool {
   S.budget--;
-  S.freeAt = -1;
   evBegin(slot);
   return !moment(when);
 }
@@ -194,8 +196,8 @@ export function next(mp: M): M | null {
 
 /** The M whose event comes first, if that is plain running and there is nothing else to do. */
 function turn(): M | null {
-  const others = S.pending | S.sysmonDeep | S.recordsFull | S.cores;
-  if ((S.stop | (others as i32)) != 0) return null;
+  const loops = S.pending | S.sysmonDeep | S.recordsFull;
+  if ((S.stop | (loops as i32)) != 0) return null;
   const key = evRoot();
   const when = evTimeOf(key);
   const slot = evSlotOf(key);
@@ -207,8 +209,12 @@ function turn(): M | null {
   return mp;
 }
 
-/** `turn` leaves later events (ns) to the loop: behind the run's end, or the keys' range. */
+/**
+ * `turn` leaves later events (ns) to the loop: behind the run's end, or the keys' range; all, if an
+ * M that has an event has to get a core first.
+ */
 export function setBound(until: i64): void {
   const keys = evEpochEnd();
   S.bound = until < keys ? until + 1 : keys;
+  if (S.cores != 0) S.bound = 0;
 }
