@@ -37,8 +37,8 @@ import {
 import { siteOf } from './site';
 import { gcstopm } from './stw';
 import {
-  acquirep, idlep, pidleget, pidlegetSpinning, pidleput, releasep, spinBegin, spinEnd, startm,
-  startlockedm, stoplockedm, stopm, timerp, wakep
+  acquirep, nextBusy, nextTimerp, pidleget, pidlegetSpinning, pidleput, releasep, spinBegin,
+  spinEnd, startlockedm, startm, stoplockedm, stopm, wakep,
 } from './threads';
 import { checkTimers, wakeTime } from './time';
 import { account, accountRun, pid, record, traceG, traceM } from './trace';
@@ -199,8 +199,7 @@ export function dropped(mp: M): void {
   if (mp.spinning != 0) {
     spinEnd(mp, 0);
     if (recheck(mp)) return;
-    for (let id: u32 = 0; id < S.gomaxprocs; id++) {
-      if (!timerp(id)) continue;
+    for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
       const when = wakeTime(pAt(id));
       if (when != 0 && (mp.pollUntil == 0 || when < mp.pollUntil)) mp.pollUntil = when;
     }
@@ -228,8 +227,8 @@ function recheck(mp: M): bool {
       return true;
     }
   }
-  for (let id: u32 = 0; id < S.gomaxprocs; id++) {
-    if (idlep(id) || runqempty(pAt(id))) continue;
+  for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
+    if (runqempty(pAt(id))) continue;
     const pp = pidlegetSpinning();
     if (pp === null) return false;
     acquirep(mp, pp);

@@ -14,8 +14,8 @@ import { find, found } from './proc';
 import { policy } from './policy';
 import { runqget, runqlen, runqsteal, runqstealnext } from './runq';
 import { M, P, S, charge, cost, pAt } from './runtime2';
-import { idlep, timerp } from './threads';
-import { checkTimers } from './time';
+import { idlep, nextBusy, nextTimerp, timerp } from './threads';
+import { checkTimers, wakeTime } from './time';
 import { record } from './trace';
 import { Step, yieldAt, yieldUntil } from './turn';
 
@@ -36,23 +36,102 @@ export function steal(mp: M): void {
   const pp = mp.p!;
   while (mp.round < 4) {
     if (mp.left == 0) startRound(mp);
-    while (mp.left > 0) {
-      if (S.gcwaiting != 0) {
-        find(mp);
-        return;
-      }
-      const victim = pAt(mp.pos);
-      mp.pos = (mp.pos + mp.inc) % S.gomaxprocs;
-      mp.left--;
-      charge(mp, Cost.stealVictim);
-      if (victim !== pp && visit(mp, pp, victim)) return;
+    if (S.gcwaiting != 0) {
+      find(mp);
+      return;
     }
+    if (round(mp, pp)) return;
     mp.round++;
   }
   record(Ev.StealFail, 0, 0, mp.id, pp.id, 0, 0, 4, 0);
   if (mp.ranTimer != 0) find(mp);
   else yieldAt(mp, Step.DROP);
 }
+
+/** What is left of a round. True: the search is over (or sleeps). */
+function round(mp: M, pp: P): bool {
+  const many = S.gomaxprocs > FEW;
+  while (mp.left > 0) {
+    if (many) {
+      pass(mp, toNext(mp, pp, mp.round == 3));
+      if (mp.left == 0) return false;
+    }
+    const victim = pAt(mp.pos);
+    pass(mp, 1);
+    if (victim !== pp && visit(mp, pp, victim)) return true;
+  }
+  return false;
+}
+
+/** The search goes past so many Ps. */
+function pass(mp: M, steps: u32): void {
+  const n = S.gomaxprocs as u64;
+  mp.pos = (((mp.pos as u64) + (mp.inc as u64) * (steps as u64)) % n) as u32;
+  mp.left -= steps;
+  mp.t += cost(Cost.stealVictim) * (steps as i64);
+}
+
+// ---- many Ps ----------------------------------------------------------------------------
+
+/**
+ * With many Ps nearly all are idle, and asking each of them four times is what a search costs. Only
+ * Ps that have something matter: those that are not idle, and in the last round those with timers,
+ * are found in the masks. Which of them the round comes to first follows from number theory: from
+ * P `pos` on it comes to P id after (id - pos) / inc steps, modulo their number. So the victim, the
+ * price and all that happens are those of asking one after the other.
+ */
+const FEW: u32 = 64;
+
+/** Steps to the next P of the round that matters; to its end if there is none. */
+function toNext(mp: M, pp: P, last: bool): u32 {
+  const inverse = inverseOf(mp.inc, S.gomaxprocs);
+  let least = mp.left;
+  for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
+    const victim = pAt(id);
+    if (runqlen(victim) == 0 && !(last && victim.runnext !== null)) continue;
+    if (victim !== pp) least = min(least, stepsTo(mp, id, inverse));
+  }
+  if (!last) return least;
+  for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
+    if (pAt(id) !== pp && timersDue(mp, pAt(id))) least = min(least, stepsTo(mp, id, inverse));
+  }
+  return least;
+}
+
+function stepsTo(mp: M, id: u32, inverse: u32): u32 {
+  const n = S.gomaxprocs;
+  const distance = id >= mp.pos ? id - mp.pos : id + n - mp.pos;
+  return (((distance as u64) * (inverse as u64)) % (n as u64)) as u32;
+}
+
+/** Has victim timers to run? If not now, their time bounds how long the M may sleep. */
+function timersDue(mp: M, victim: P): bool {
+  const when = wakeTime(victim);
+  if (when == 0) return false;
+  if (when <= S.now) return true;
+  if (mp.pollUntil == 0 || when < mp.pollUntil) mp.pollUntil = when;
+  return false;
+}
+
+/** The number whose product with a is 1 modulo n; they are coprime. Euclid's algorithm. */
+function inverseOf(a: u32, n: u32): u32 {
+  let r0 = n as i64;
+  let r1 = (a % n) as i64;
+  let t0: i64 = 0;
+  let t1: i64 = 1;
+  while (r1 != 0) {
+    const q = r0 / r1;
+    const r = r0 - q * r1;
+    const t = t0 - q * t1;
+    r0 = r1;
+    r1 = r;
+    t0 = t1;
+    t1 = t;
+  }
+  return (t0 < 0 ? t0 + (n as i64) : t0) as u32;
+}
+
+// ---- victims ----------------------------------------------------------------------------
 
 /** One victim. True: the search is over (or sleeps). */
 function visit(mp: M, pp: P, victim: P): bool {

@@ -13,6 +13,7 @@
 import { Cost, Counter, Limit, ProcStat } from '../abi/abi';
 import { Ev, NONE, Queue } from '../abi/event';
 import { Cause, GStatus, MStatus, PStatus } from '../abi/status';
+import { bit, nextIn, nextOut, setBit } from '../machine/bits';
 import { NEVER, evReserve, evSet } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
@@ -28,16 +29,6 @@ import { Step, stopLimit } from './turn';
 
 // ---- masks ------------------------------------------------------------------------------
 
-function bit(mask: usize, id: u32): bool {
-  return (load<u32>(mask + (((id >> 5) as usize) << 2)) >> (id & 31) & 1) != 0;
-}
-
-function setBit(mask: usize, id: u32, on: bool): void {
-  const at = mask + (((id >> 5) as usize) << 2);
-  const word = load<u32>(at);
-  store<u32>(at, on ? word | (1 << (id & 31)) : word & ~(1 << (id & 31)));
-}
-
 /** Is P id on the idle stack? */
 export function idlep(id: u32): bool {
   return bit(S.idlepMask, id);
@@ -46,6 +37,15 @@ export function idlep(id: u32): bool {
 /** May P id have timers? */
 export function timerp(id: u32): bool {
   return bit(S.timerpMask, id);
+}
+
+/** The first P from `from` on that is not idle, or may have timers; gomaxprocs if there is none. */
+export function nextBusy(from: u32): u32 {
+  return nextOut(S.idlepMask, from, S.gomaxprocs);
+}
+
+export function nextTimerp(from: u32): u32 {
+  return nextIn(S.timerpMask, from, S.gomaxprocs);
 }
 
 export function setTimerp(id: u32, on: bool): void {
