@@ -1,5 +1,5 @@
 /** Natives that only their own goroutine sees. */
-import { FRAME_HEADER, FuncEntry } from '../abi/frame';
+import { FRAME_HEADER, FuncEntry, FuncFlag } from '../abi/frame';
 import { MathFn, Native } from '../abi/native';
 import { Fault, fault } from '../guest/fault';
 import { callerFrame, callerPc } from '../guest/frame';
@@ -200,17 +200,31 @@ function indexByte(at: usize, n: u32, b: u32): i64 {
 
 /** What runtime.Caller's callers hold: index of an instruction + 1; 0: none. */
 function callerToken(skip: u64, pc: usize, fp: usize): u64 {
-  for (; skip > 0 && fp != 0; skip--) {
+  while (fp != 0) {
+    if (!isWrapper(pc)) {
+      if (skip == 0) return (pcIndex(pc) + 1) as u64;
+      skip--;
+    }
     pc = callerPc(fp);
     fp = callerFrame(fp);
   }
-  return fp == 0 ? 0 : ((pcIndex(pc) + 1) as u64);
+  return 0;
 }
 
-function depth(fp: usize): u64 {
+function depth(pc: usize, fp: usize): u64 {
   let n: u64 = 0;
-  for (; fp != 0; fp = callerFrame(fp)) n++;
+  while (fp != 0) {
+    if (!isWrapper(pc)) n++;
+    pc = callerPc(fp);
+    fp = callerFrame(fp);
+  }
   return n;
+}
+
+/** What the compiler made: not shown, as in traces. */
+function isWrapper(pc: usize): bool {
+  const f = funcOfPc(pc);
+  return f != 0 && (load<u32>(f, FuncEntry.FLAGS) & FuncFlag.WRAPPER) != 0;
 }
 
 function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: usize): i32 {
@@ -230,7 +244,7 @@ function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: u
       functionName(load<u64>(args), res);
       return Fault.NONE;
     case Native.STACKDEPTH:
-      store<u64>(res, depth(fp));
+      store<u64>(res, depth(pc, fp));
       return Fault.NONE;
     case Native.STARVES:
       store<u64>(res, S.mutexStarvation != 0 ? 1 : 0);

@@ -2,14 +2,13 @@
 
 const FINALIZERS = 'finalizers and clean-ups do not run at modelled collections';
 const MEMORY = 'memory statistics and profiles of the collector are not modelled';
-const CALLER = '`runtime.Caller` and its like know no lines';
+const CALLER = 'a line is another one than gc\'s';
+const LINE = '`//line` comments mean nothing here';
 const UNSAFE = 'of package unsafe only sizes are modelled: memory is no array of bytes here';
 const SYSCALL = 'needs an operating system\'s pages or signals';
-const REPANIC = 'a panic that is raised again is printed in another form';
 
 export const REASONS: Readonly<Record<string, string>> = {
   'deferfin.go': FINALIZERS,
-  'devirtualization_nil_panics.go': 'depends on the text of a trace',
   'env.go': 'there is no environment: `PATH` is empty',
   'finprofiled.go': MEMORY,
   'heapsampling.go': MEMORY,
@@ -24,25 +23,18 @@ export const REASONS: Readonly<Record<string, string>> = {
   'tinyfin.go': FINALIZERS,
   'unsafe_string.go': UNSAFE,
   'unsafebuiltins.go': UNSAFE,
-  'fixedbugs/bug347.go': CALLER,
-  'fixedbugs/bug348.go': CALLER,
   'fixedbugs/issue11326b.go': 'constants with an exponent of more than ten million',
-  'fixedbugs/issue14646.go': CALLER,
   'fixedbugs/issue15002.go': SYSCALL,
   'fixedbugs/issue15277.go': MEMORY,
   'fixedbugs/issue15281.go': MEMORY,
-  'fixedbugs/issue18149.go': CALLER,
-  'fixedbugs/issue22083.go': REPANIC,
-  'fixedbugs/issue22662.go': CALLER,
-  'fixedbugs/issue24488.go': CALLER,
+  'fixedbugs/issue18149.go': LINE,
+  'fixedbugs/issue22662.go': LINE,
   'fixedbugs/issue24491b.go': FINALIZERS,
   'fixedbugs/issue27201.go': CALLER,
   'fixedbugs/issue27518b.go': FINALIZERS,
   'fixedbugs/issue29504.go': CALLER,
   'fixedbugs/issue30977.go': 'a collection in a loop: not ended after 20 s',
   'fixedbugs/issue32477.go': FINALIZERS,
-  'fixedbugs/issue34123.go': CALLER,
-  'fixedbugs/issue4562.go': CALLER,
   'fixedbugs/issue46725.go': FINALIZERS,
   'fixedbugs/issue48536.go': UNSAFE,
   'fixedbugs/issue54343.go': FINALIZERS,
