@@ -5,6 +5,7 @@
  * scheduling records in both, one by one. Here: which programs, under which settings.
  */
 import { type CostModel, costPreset } from '../src/config/cost.ts';
+import { RELEASES } from '../src/config/goversion.ts';
 import type { Program } from '../src/program/program.ts';
 import type { CreateOptions } from '../src/simulate.ts';
 import { compare, type Verdict } from './model/compare.ts';
@@ -12,7 +13,11 @@ import { type Kind, makePlan } from './support/plan.ts';
 import { buildPlan } from './support/planbuild.ts';
 import { Random } from './support/random.ts';
 
-/** What a run can be restricted to; each is a part of the second scheduler. */
+/**
+ * What a run can be restricted to; each is a part of the second scheduler. It does not have: system
+ * calls before 1.26, open sources, timers but sleeps, atomics and package sync, cores and quotas,
+ * answers of the host.
+ */
 export const MECHANISMS: Record<string, readonly Kind[]> = {
   goroutines: ['cpu', 'spin', 'draw', 'loop', 'go', 'yield'],
   channels: ['send', 'recv', 'close', 'select'],
@@ -45,13 +50,17 @@ function oddCosts(random: Random): CostModel {
 /** The program and settings of a seed, with the mechanisms named (all of them without). */
 export function caseOf(seed: number, mechanisms = Object.keys(MECHANISMS)): Case {
   const random = new Random(seed ^ 0x2545f491);
-  const kinds = mechanisms.flatMap((name) => MECHANISMS[name] ?? []);
   const options: CreateOptions = {
     seed: random.int(0, 1 << 30),
     gomaxprocs: random.pick([1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 8]),
     cost: random.pick(['zero', 'linux-amd64', 'linux-amd64', oddCosts(random)]),
     schedtrace: random.chance(0.1),
   };
+  // System calls are modelled as since 1.26 only.
+  const old = random.chance(0.25);
+  if (old) options.go = random.pick(RELEASES);
+  const names = mechanisms.filter((name) => !old || name !== 'syscalls');
+  const kinds = names.flatMap((name) => MECHANISMS[name] ?? []);
   return { program: buildPlan(makePlan(seed, false, kinds)), options };
 }
 

@@ -202,8 +202,15 @@ export function semacquire(
   const queue = waitersOf(w, address);
   if (lifo) queue.unshift(sudog(g, 0));
   else queue.push(sudog(g, 0));
-  gopark(w, m, reason);
+  gopark(w, m, reasonOf(w, reason));
   return false;
+}
+
+/** Older releases do not tell the things of package sync apart. */
+function reasonOf(w: World, reason: WaitReason): WaitReason {
+  const { SYNC_MUTEX_LOCK: first, SYNC_RWMUTEX_LOCK: last, SEMACQUIRE } = WaitReason;
+  const told = w.behaviours.syncWaitReasons > 0 || reason < first || reason > last;
+  return told ? reason : SEMACQUIRE;
 }
 
 function take(w: World, address: number): boolean {

@@ -120,7 +120,8 @@ export function polledStep(w: World, m: M): void {
   w.pollBreak = false;
   const gs = netpollEnd(w, m, 1);
   w.pollUntil = 0;
-  w.lastpoll = w.now;
+  // 0 would say that somebody is blocked.
+  w.lastpoll = Math.max(1, w.now);
   const p = pidleget(w);
   if (!p) {
     injectglist(w, m, gs);

@@ -137,7 +137,11 @@ function placePs(w: World, m: M): Runnable[] {
       idle.push(p);
       continue;
     }
-    const at = w.behaviours.pmAffinityAcrossSTW && p.oldm ? w.midle.indexOf(p.oldm) : -1;
+    if (!w.behaviours.pmAffinityAcrossSTW) {
+      matched.unshift({ p, oldm: w.midle.pop() });
+      continue;
+    }
+    const at = p.oldm ? w.midle.indexOf(p.oldm) : -1;
     if (at >= 0) matched.unshift({ p, oldm: w.midle.splice(at, 1)[0] });
     else without.unshift(p);
   }
