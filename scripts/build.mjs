@@ -140,8 +140,24 @@ async function compileKernel(asc, name) {
 
 function packedLib() {
   const packed = {};
-  for (const file of filesBelow('lib', ['.go'])) packed[file] = readFileSync(at(file), 'utf8');
+  for (const file of filesBelow('lib', ['.go'])) {
+    packed[file] = withoutComments(readFileSync(at(file), 'utf8'));
+  }
   return packed;
+}
+
+/**
+ * Go source without the lines that are comments only; they stay as empty lines, so that all others
+ * keep their numbers. Directives stay. Lines within raw strings look no different and are none.
+ */
+function withoutComments(text) {
+  let raw = false;
+  const lines = text.split('\n').map((line) => {
+    const comment = !raw && /^\s*\/\/(?!gopark:|go:)/.test(line);
+    if (!comment && (line.split('`').length - 1) % 2 === 1) raw = !raw;
+    return comment ? '' : line;
+  });
+  return lines.join('\n');
 }
 
 function buildLib() {
