@@ -508,6 +508,34 @@ func main() {
     expect([back.m, old.first('GoEnd', { who: 'w1' }).index < back.index]).toEqual([0, true]);
   });
 
+  test('C-39: and at the timers that were set meanwhile', async () => {
+    const puppet = await Puppet.of(`
+import "time"
+
+//gopark:cpu 400us
+func work() {}
+
+//gopark:cpu 200us
+func less() {}
+func w()    { less() }
+
+func main() {
+	go w()
+	work()
+	time.AfterFunc(500*time.Microsecond, func() {})
+	work()
+	work()
+	work()
+}
+`, { gomaxprocs: 2, behaviours: { epollMillis: 0 } });
+    // Whoever sets the timer sees this M spin, and wakes nobody.
+    puppet.delay(puppet.untilAt('DROPPED', 2), 250_000);
+    const scene = puppet.finish();
+    const set = scene.first('TimerSet');
+    expect(scene.first('NetpollBegin', { detail: 1 }, set.index).m).toBe(2);
+    expect(scene.first('TimerFire').m).toBe(2);
+  });
+
   test('C-39 C-43: and at the timers: an earlier one wakes the M that is blocked', async () => {
     const scene = await play(`
 import "time"
