@@ -16,6 +16,7 @@ import { Bad } from '../abi/abi';
 import { FuncEntry, FuncFlag, Image, Ins, Type } from '../abi/frame';
 import { Op } from '../abi/op';
 import { memAlloc } from '../machine/mem';
+import { nativesInit } from './nativeslots';
 import { Imm, operandInit, operandRow } from './operand';
 import { verify } from './verify';
 
@@ -51,6 +52,7 @@ export const GATE_BYTES: u32 = 16;
  */
 export function imageLoad(base: usize, bytes: u32, opCosts: usize, abi: u32): i32 {
   operandInit();
+  nativesInit();
   const bad = verify(base, bytes, abi);
   if (bad != Bad.NONE) return bad;
   im.base = base;

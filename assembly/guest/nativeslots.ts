@@ -1,8 +1,21 @@
 /** How many slots the parameters and the results of each native take. */
 import { Native } from '../abi/native';
 
-/** Slots of parameters in the low 4 bits, of results in the next 4. */
+const SLOTS: usize = memory.data(256);
+
+/** Call first. */
+export function nativesInit(): void {
+  for (let i: u32 = 0; i < <u32>Native.COUNT; i++) store<u8>(SLOTS + i, slotsOf(i) as u8);
+}
+
+/** Slots of parameters in the low 4 bits, of results in the next 4; 0 if there is no such native. */
+// @ts-ignore: decorator
+@inline
 export function nativeSlots(native: u32): u32 {
+  return native < <u32>Native.COUNT ? load<u8>(SLOTS + native) : 0;
+}
+
+function slotsOf(native: u32): u32 {
   switch (native as i32) {
     case Native.NUMCPU:
     case Native.NUMGOROUTINE:

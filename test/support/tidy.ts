@@ -179,7 +179,7 @@ const longFiles: Record<string, string> = {
 const longFunctions: Record<string, string> = {
   'assembly/vm/exec.ts exec': 'the interpreter keeps pc, frame and time in locals',
   'assembly/vm/native.ts native': 'one switch over the natives',
-  'assembly/guest/nativeslots.ts nativeSlots': 'a table: one row a native',
+  'assembly/guest/nativeslots.ts slotsOf': 'a table: one row a native',
 };
 
 export function fileLengths(all: readonly Source[]): string[] {
