@@ -8,7 +8,7 @@ export function nativesInit(): void {
   for (let i: u32 = 0; i < <u32>Native.COUNT; i++) store<u8>(SLOTS + i, slotsOf(i) as u8);
 }
 
-/** Slots of parameters in the low 4 bits, of results in the next 4; 0 if there is no such native. */
+/** Slots of parameters in the low 4 bits, of results in the next 4; 0: there is no such native. */
 // @ts-ignore: decorator
 @inline
 export function nativeSlots(native: u32): u32 {
