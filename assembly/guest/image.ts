@@ -85,6 +85,26 @@ function prepare(index: u32, opCosts: usize): void {
     if (op == Op.RUNDEFERS) store<u16>(pc, gate as u16, Ins.A);
     relocate(pc, op);
   }
+  fuse(end - (load<u32>(f, FuncEntry.COUNT) as usize) * Ins.SIZE, end);
+}
+
+/**
+ * An instruction of the kernel's own: ADDI of a slot to itself, then the JLTSI behind it on that
+ * slot, as at the end of most loops. The second one stays where it is, so jumps to it, positions and
+ * costs are as they were.
+ */
+export const ADD_JLTSI: i32 = Op.COUNT as i32;
+
+function fuse(first: usize, end: usize): void {
+  for (let pc = first; pc + Ins.SIZE < end; pc += Ins.SIZE) {
+    if (load<u16>(pc, Ins.OP) != Op.ADDI || load<u16>(pc + Ins.SIZE, Ins.OP) != Op.JLTSI) continue;
+    const slot = load<u16>(pc, Ins.A);
+    if (load<u16>(pc, Ins.B) != slot || load<u16>(pc + Ins.SIZE, Ins.A) != slot) continue;
+    const cost: u32 = (load<u16>(pc, Ins.COST) as u32) + load<u16>(pc + Ins.SIZE, Ins.COST);
+    if (cost > 65535) continue;
+    store<u16>(pc, ADD_JLTSI as u16, Ins.OP);
+    store<u16>(pc, cost as u16, Ins.COST);
+  }
 }
 
 function costOf(pc: usize, op: u32, free: bool, opCosts: usize): u16 {

@@ -212,6 +212,19 @@ function chanOp(mp: M, gp: G, c: Hchan, op: i32, atOnce: i32): void {
   if (S.traceDetail != 0) traceG(Ev.ChanOp, mp, gp, op, atOnce, addr(c), c.qcount);
 }
 
+/** A plain look: a send, a receive would have to wait for sure. */
+// @ts-ignore: decorator
+@inline
+function full(c: Hchan): bool {
+  return c.qcount == c.dataqsiz && c.recvqFirst === null && c.closed == 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function empty(c: Hchan): bool {
+  return c.qcount == 0 && c.sendqFirst === null && c.closed == 0;
+}
+
 // ---- send -------------------------------------------------------------------------------
 
 /** c <- value at `elem`. */
@@ -219,8 +232,10 @@ export function chansend(mp: M, gp: G, chan: u32, elem: usize): i32 {
   if (chan == 0) return gopark(mp, gp, WaitReason.CHAN_SEND_NIL_CHAN, 0);
   const c = changetype<Hchan>(chan as usize);
   charge(mp, Cost.chanSend);
-  const r = trySend(mp, gp, c, elem);
-  if (r >= 0) return r;
+  if (!full(c)) {
+    const r = trySend(mp, gp, c, elem);
+    if (r >= 0) return r;
+  }
   enqueueSend(c, wait(gp, c, elem));
   chanOp(mp, gp, c, 0, 0);
   return gopark(mp, gp, WaitReason.CHAN_SEND, chan);
@@ -263,7 +278,7 @@ export function chanrecv(mp: M, gp: G, chan: u32, elem: usize, ok: usize): i32 {
   const c = changetype<Hchan>(chan as usize);
   if (c.timer != 0) maybeRunChan(mp, c);
   charge(mp, Cost.chanRecv);
-  if (tryRecv(mp, gp, c, elem, ok)) return Ret.NEXT;
+  if (!empty(c) && tryRecv(mp, gp, c, elem, ok)) return Ret.NEXT;
   if (elem != 0) clearSlots(elem, c.elemsize);
   enqueueRecv(c, wait(gp, c, elem));
   if (c.timer != 0) blockTimerChan(mp, c);

@@ -26,7 +26,7 @@ import { Eq, equalMemory, equalSlots, interfacesEqual, stringsEqual } from '../g
 import { F, Fault, fault } from '../guest/fault';
 import { RET_GATE } from '../guest/frame';
 import { heapTaken, heapWantsGC, mallocgc, Obj, typeWord } from '../guest/heap';
-import { funcEntry } from '../guest/image';
+import { ADD_JLTSI, funcEntry } from '../guest/image';
 import {
   Iter, makemap, mapassign, mapclear, mapdelete, mapFailed, mapget, mapiter, mapIterValue, maplen,
   mapnext,
@@ -663,6 +663,19 @@ export function exec(first: M): void {
         continue;
       case Op.JLTSI:
         if (load<i64>(fp + load<u16>(pc, A)) < (load<i16>(pc, C) as i64)) {
+          d = load<i32>(pc, I);
+          pc += d;
+          if (d > 0 || t < limit) continue;
+          break;
+        }
+        pc += SIZE;
+        continue;
+      case ADD_JLTSI:
+        to = fp + load<u16>(pc, A);
+        x = load<i64>(to) + (load<i32>(pc, I) as i64);
+        store<i64>(to, x);
+        pc += SIZE;
+        if (x < (load<i16>(pc, C) as i64)) {
           d = load<i32>(pc, I);
           pc += d;
           if (d > 0 || t < limit) continue;
