@@ -90,8 +90,8 @@ function prepare(index: u32, opCosts: usize): void {
 
 /**
  * An instruction of the kernel's own: ADDI of a slot to itself, then the JLTSI behind it on that
- * slot, as at the end of most loops. The second one stays where it is, so jumps to it, positions and
- * costs are as they were.
+ * slot, as at the end of most loops. The second one stays where it is, so jumps to it, positions
+ * and costs are as they were.
  */
 export const ADD_JLTSI: i32 = Op.COUNT as i32;
 
