@@ -126,7 +126,7 @@ export function evTurn(slot: u32, when: i64): bool {
   if (tree.others != UNKNOWN && key < tree.others) return true;
   if (key >> SLOT_BITS == FAR) setTrueTime(slot, when);
   replay(slot, key);
-  if (load<u64>(ROOT) != key) return false;
+  if (evRoot() != key) return false;
   tree.others = othersKey(slot);
   return true;
 }
@@ -135,7 +135,7 @@ export function evTurn(slot: u32, when: i64): bool {
 export function evOthers(): i64 {
   if (tree.others == UNKNOWN) tree.others = othersKey(tree.current);
   const key = tree.others;
-  return key == PARKED ? NEVER : tree.epoch + ((key >> SLOT_BITS) as i64);
+  return key == PARKED ? NEVER : evTimeOf(key);
 }
 
 /** Key of the earliest event of all; its time, if that is before evEpochEnd(); its slot. */
@@ -160,21 +160,19 @@ export function evEpochEnd(): i64 {
 export function evWhen(slot: u32): i64 {
   const key = load<u64>(leafOf(slot) + NODES);
   if (key == PARKED) return NEVER;
-  if (key >> SLOT_BITS == FAR) return trueTime(slot);
-  return tree.epoch + ((key >> SLOT_BITS) as i64);
+  return key >> SLOT_BITS == FAR ? trueTime(slot) : evTimeOf(key);
 }
 
 /** The slot whose event comes first; only meaningful if evFirst() is not NEVER. */
 export function evSlot(): u32 {
-  return (load<u64>(ROOT) & SLOT_MASK) as u32;
+  return evSlotOf(evRoot());
 }
 
 /** Time of the first event, NEVER if there is none. */
 export function evFirst(): i64 {
-  const key = load<u64>(ROOT);
+  const key = evRoot();
   if (key == PARKED) return NEVER;
-  if (key >> SLOT_BITS == FAR) return evFar();
-  return tree.epoch + ((key >> SLOT_BITS) as i64);
+  return key >> SLOT_BITS == FAR ? evFar() : evTimeOf(key);
 }
 
 /**

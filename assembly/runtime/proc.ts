@@ -42,7 +42,7 @@ import {
 } from './threads';
 import { checkTimers, wakeTime } from './time';
 import { account, accountRun, pid, record, traceG, traceM } from './trace';
-import { Step, mayAct, yieldAt, yieldUntil } from './turn';
+import { Step, mayAct, signalDue, yieldAt, yieldUntil } from './turn';
 
 // ---- one scheduling round ---------------------------------------------------------------
 
@@ -159,7 +159,7 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   if (!inherit) pp.schedtick++;
   else bump(Counter.inherits);
   pp.switches++;
-  if (mp.signalPending != 0 && mp.signalAt <= S.now) ignoreSignal(mp);
+  if (signalDue(mp, S.now)) ignoreSignal(mp);
   mp.t += S.roundCost;
   accountRun(gp, S.now);
   traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
@@ -200,8 +200,7 @@ export function dropped(mp: M): void {
     spinEnd(mp, 0);
     if (recheck(mp)) return;
     for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
-      const when = wakeTime(pAt(id));
-      if (when != 0 && (mp.pollUntil == 0 || when < mp.pollUntil)) mp.pollUntil = when;
+      wakeBy(mp, wakeTime(pAt(id)));
     }
   }
   if (S.netpollInited != 0 && (S.netpollWaiters > 0 || mp.pollUntil != 0) && S.lastpoll != 0) {
@@ -212,6 +211,11 @@ export function dropped(mp: M): void {
     if (S.pollUntil == 0 || S.pollUntil > mp.pollUntil) netpollBreak(mp);
   }
   stopm(mp);
+}
+
+/** The M is not to sleep beyond `when` (ns; 0: no matter). */
+export function wakeBy(mp: M, when: i64): void {
+  if (when != 0 && (mp.pollUntil == 0 || when < mp.pollUntil)) mp.pollUntil = when;
 }
 
 /**

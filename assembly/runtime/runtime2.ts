@@ -424,10 +424,15 @@ export function charge(mp: M, field: i32): void {
   mp.t += load<i64>(COST_TABLE + ((field as usize) << 3));
 }
 
+/** The numbers of an M and a P, where records have them. */
+export function whoOf(m: u32, p: u32): u64 {
+  return ((m | (p << 16)) as u64) << 32;
+}
+
 /** The M holds pp from now on, or none. */
 export function setP(mp: M, pp: P | null): void {
   mp.p = pp;
-  mp.who = ((mp.id | ((pp === null ? NONE : pp.id) << 16)) as u64) << 32;
+  mp.who = whoOf(mp.id, pp === null ? NONE : pp.id);
 }
 
 /** What the program's clock shows: the moment of the event being handled. */

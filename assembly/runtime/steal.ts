@@ -10,7 +10,7 @@ import { Cost } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
 import { GStatus, PStatus } from '../abi/status';
 import { Stream, random } from '../machine/rand';
-import { find, found } from './proc';
+import { find, found, wakeBy } from './proc';
 import { policy } from './policy';
 import { runqget, runqlen, runqsteal, runqstealnext } from './runq';
 import { M, P, S, charge, cost, pAt } from './runtime2';
@@ -107,9 +107,8 @@ function stepsTo(mp: M, id: u32, inverse: u32): u32 {
 /** Has victim timers to run? If not now, their time bounds how long the M may sleep. */
 function timersDue(mp: M, victim: P): bool {
   const when = wakeTime(victim);
-  if (when == 0) return false;
-  if (when <= S.now) return true;
-  if (mp.pollUntil == 0 || when < mp.pollUntil) mp.pollUntil = when;
+  if (when != 0 && when <= S.now) return true;
+  wakeBy(mp, when);
   return false;
 }
 
@@ -138,8 +137,7 @@ function visit(mp: M, pp: P, victim: P): bool {
   const last = mp.round == 3;
   if (last && timerp(victim.id)) {
     const fired = S.timersFired;
-    const when = checkTimers(mp, victim);
-    if (when != 0 && (mp.pollUntil == 0 || when < mp.pollUntil)) mp.pollUntil = when;
+    wakeBy(mp, checkTimers(mp, victim));
     if (S.timersFired != fired) {
       const gp = runqget(pp);
       if (gp !== null) {

@@ -8,7 +8,7 @@ import { Ev, Mask, NONE, Rec } from '../abi/event';
 import { Cause } from '../abi/status';
 import { memAlloc } from '../machine/mem';
 import { bump, latency, ledger, ledgerAt, ledgerRunning, setOut } from '../machine/stats';
-import { G, M, P, S } from './runtime2';
+import { G, M, P, S, whoOf } from './runtime2';
 
 @unmanaged
 class Ring {
@@ -26,6 +26,7 @@ const SLACK: u32 = 2048;
 export function traceInit(records: u32): bool {
   ring.size = records;
   ring.base = memAlloc(records * Rec.SIZE);
+  lookIfFull();
   return ring.base != 0;
 }
 
@@ -33,15 +34,17 @@ export function traceInit(records: u32): bool {
 export function traceMask(mask: u32): void {
   S.recordMask = mask;
   S.traceDetail = (mask & Mask.DETAIL) != 0 ? 1 : 0;
+  lookIfFull();
 }
 
 export function ringAddress(): usize {
   return ring.base;
 }
 
-/** Time to drain: fewer than SLACK records are free. */
+/** Time to drain: fewer than SLACK records are free for those that are wanted. */
 function lookIfFull(): void {
-  S.recordsFull = ring.head - ring.tail + SLACK > (ring.size as u64) ? 1 : 0;
+  const full = ring.head - ring.tail + SLACK > (ring.size as u64);
+  S.recordsFull = full && S.recordMask != Mask.NOTHING ? 1 : 0;
 }
 
 export function traceDrained(upTo: u64): void {
@@ -59,12 +62,11 @@ export function tracePublish(): void {
   }
 }
 
-/** The first word behind the time: kind, detail, extra, m, p. */
+/** The first word behind the time: kind, detail, extra, and who (whoOf). */
 // @ts-ignore: decorator
 @inline
-function head(kind: i32, detail: i32, extra: i32, m: u32, p: u32): u64 {
-  const low = (kind | (detail << 8) | (extra << 16)) as u32;
-  return (low as u64) | (((m | (p << 16)) as u64) << 32);
+function head(kind: i32, detail: i32, extra: i32, who: u64): u64 {
+  return ((kind | (detail << 8) | (extra << 16)) as u32 as u64) | who;
 }
 
 /** The record (now, kind, detail, extra, m, p, goid, obj, arg, pc). */
@@ -74,7 +76,7 @@ export function record(
   kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
 ): void {
   emit(
-    head(kind, detail, extra, m, p), (g as u64) | ((obj as u64) << 32),
+    head(kind, detail, extra, whoOf(m, p)), (g as u64) | ((obj as u64) << 32),
     (arg as u64) | ((pc as u64) << 32), toldOf(kind)
   );
 }
@@ -139,19 +141,12 @@ export function pid(pp: P | null): u32 {
   return pp === null ? NONE : pp.id;
 }
 
-/** First word of a record of what mp does. */
-// @ts-ignore: decorator
-@inline
-function byM(mp: M, kind: i32, detail: i32, extra: i32): u64 {
-  return ((kind | (detail << 8) | (extra << 16)) as u32 as u64) | mp.who;
-}
-
 /** A record about goroutine gp on mp. */
 // @ts-ignore: decorator
 @inline
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
   emit(
-    byM(mp, kind, detail, extra), (gp.goid as u64) | ((obj as u64) << 32),
+    head(kind, detail, extra, mp.who), (gp.goid as u64) | ((obj as u64) << 32),
     (arg as u64) | ((gp.site as u64) << 32), toldOf(kind)
   );
 }
@@ -169,7 +164,7 @@ export function traceP(
 // @ts-ignore: decorator
 @inline
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
-  emit(byM(mp, kind, detail, extra), 0, arg as u64, ALL);
+  emit(head(kind, detail, extra, mp.who), 0, arg as u64, ALL);
 }
 
 /**

@@ -34,15 +34,11 @@ export function yieldUntil(mp: M, step: i32, when: i64): void {
   evSet(mp.id + 1, when);
 }
 
-/** The run ends after this event (unless it is ending already). */
-export function stopRun(reason: i32): void {
-  if (S.stop == 0) S.stop = reason;
-}
-
-/** Ends the run because a limit was reached. */
+/** The run ends after this event because a limit was reached (unless it is ending already). */
 export function stopLimit(kind: i32): void {
-  if (S.stop == 0) S.limitKind = kind;
-  stopRun(Stop.LIMIT);
+  if (S.stop != 0) return;
+  S.limitKind = kind;
+  S.stop = Stop.LIMIT;
 }
 
 /** Has a signal reached the M at `now`? */
