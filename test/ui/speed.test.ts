@@ -1,6 +1,7 @@
 /**
  * What has to be quick: Stop, a step back, a frame. Figures are printed; they are asserted only at
- * five times what is aimed for.
+ * five times what is aimed for. The step back outside the page is told in CPU time, which does not
+ * grow when other tests hold the processor.
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -48,9 +49,10 @@ it('steps back anywhere in a run of a million spans', () => {
   for (let i = 0; i < 100; i++) {
     const at = pick(index.length);
     index.after(at + 1);
-    const from = performance.now();
+    const from = process.cpuUsage();
     expect(index.after(at).records).toBe(at);
-    times.push(performance.now() - from);
+    const { user, system } = process.cpuUsage(from);
+    times.push((user + system) / 1000);
   }
   const { worst, text } = spread(times);
   console.log(`${spans} spans, a step back: ${text}`);
