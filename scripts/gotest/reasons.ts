@@ -3,7 +3,6 @@
 const FINALIZERS = 'finalizers and clean-ups do not run at modelled collections';
 const MEMORY = 'memory statistics and profiles of the collector are not modelled';
 const CALLER = 'a line is another one than gc\'s';
-const LINE = '`//line` comments mean nothing here';
 const UNSAFE = 'of package unsafe only sizes are modelled: memory is no array of bytes here';
 const SYSCALL = 'needs an operating system\'s pages or signals';
 
@@ -27,8 +26,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'fixedbugs/issue15002.go': SYSCALL,
   'fixedbugs/issue15277.go': MEMORY,
   'fixedbugs/issue15281.go': MEMORY,
-  'fixedbugs/issue18149.go': LINE,
-  'fixedbugs/issue22662.go': LINE,
   'fixedbugs/issue24491b.go': FINALIZERS,
   'fixedbugs/issue27201.go': CALLER,
   'fixedbugs/issue27518b.go': FINALIZERS,

@@ -1,6 +1,6 @@
 /** What the front end has to say about a program: place, cause and one line of help. */
 import type { Pos } from './syntax/ast.ts';
-import type { SourceSet } from './source.ts';
+import { placeText, type SourceSet } from './source.ts';
 
 export interface Diagnostic {
   /** Where, as gc would say it. */
@@ -37,9 +37,11 @@ export class Diagnostics {
 
 /** `path:line:col: message`, the source line, a caret, and `help: ...` where there is any. */
 export function formatDiagnostic(d: Diagnostic, sources: SourceSet): string {
-  const text = sources.fileOf(d.pos)?.line(d.line) ?? '';
-  const before = text.slice(0, charColumn(text, d.col) - 1).replace(/[^\t]/g, ' ');
-  const lines = [`${d.path}:${d.line}:${d.col}: ${d.message}`];
+  const file = sources.fileOf(d.pos);
+  const { line, col } = file?.physical(d.pos) ?? d;
+  const text = file?.line(line) ?? '';
+  const before = text.slice(0, charColumn(text, col) - 1).replace(/[^\t]/g, ' ');
+  const lines = [`${placeText(d)}: ${d.message}`];
   if (text) lines.push(`    ${text}`, `    ${before}^`);
   if (d.help) lines.push(`help: ${d.help}`);
   return lines.join('\n');

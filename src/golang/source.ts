@@ -1,9 +1,25 @@
 /** The texts of a compilation and what a position in them means. */
 import type { Pos } from './syntax/ast.ts';
 
-export interface Place { path: string; line: number; col: number }
+export interface Place {
+  path: string;
+  line: number;
+  /** 0 behind a `//line` comment without a column. */
+  col: number;
+}
+
+/** `path:line:col`, or without the column if it is unknown. */
+export const placeText = ({ path, line, col }: Place): string =>
+  `${path}:${line}${col > 0 ? `:${col}` : ''}`;
+
+/** From `pos` on, lines are called otherwise: the line of `pos` is `line` of `path`. */
+interface Renamed extends Place { pos: Pos; physical: Place }
+
+const NO_NAME = { path: '', line: 0, col: 0, physical: undefined };
 
 export class SourceFile {
+  /** In the order of their positions. */
+  private renamed: Renamed[] | undefined;
   private lines: number[] | undefined;
   private isAscii: boolean | undefined;
 
@@ -31,8 +47,34 @@ export class SourceFile {
     return starts;
   }
 
-  /** Line and column (both from 1; the column counts UTF-8 bytes, as Go's does). */
+  /** A `//line` comment before `pos`; they are told in order. */
+  rename(pos: Pos, to: { path: string | undefined; line: number; col: number }): void {
+    const list = (this.renamed ??= []);
+    const last = list.at(-1);
+    if (last && last.pos >= pos) return;
+    const path = to.path ?? last?.path ?? this.path;
+    list.push({ pos, path, line: to.line, col: to.col, physical: this.physical(pos) });
+  }
+
+  /** Where a position is, as the program's author sees it: `//line` comments count. */
   place(pos: Pos): Place {
+    const at = this.physical(pos);
+    const { path, line, col, physical } = this.renamed?.findLast((r) => r.pos <= pos) ?? NO_NAME;
+    if (!physical) return at;
+    const sameLine = at.line === physical.line;
+    return {
+      path, line: line + at.line - physical.line,
+      col: col === 0 ? 0 : sameLine ? col + at.col - physical.col : at.col,
+    };
+  }
+
+  /** The line in this file. */
+  lineOf(pos: Pos): number {
+    return this.physical(pos).line;
+  }
+
+  /** Line and column (both from 1; the column counts UTF-8 bytes, as Go's does). */
+  physical(pos: Pos): Place {
     const offset = Math.max(0, Math.min(pos - this.base, this.text.length));
     const starts = this.starts();
     let lo = 0;

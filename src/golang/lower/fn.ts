@@ -5,6 +5,7 @@
 import { Op } from '../../../assembly/abi/op.ts';
 import { FRAME_HEADER, FRAME_MAX, FRAME_VALUE_MAX } from '../../../assembly/abi/frame.ts';
 import type { ProgramFunc } from '../../program/program.ts';
+import { placeText } from '../source.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Info, Obj, Package, Signature, Type, TypeAndValue, Var } from '../types/types.ts';
 import { unalias } from '../types/named.ts';
@@ -141,8 +142,7 @@ export class Fn {
   // ---- code -------------------------------------------------------------------------------------
 
   where(pos: ast.Pos): string {
-    const p = this.unit.options.diags.sources.place(pos);
-    return `${p.path}:${p.line}:${p.col}`;
+    return placeText(this.unit.options.diags.sources.place(pos));
   }
 
   /** The instructions that follow come from here. */

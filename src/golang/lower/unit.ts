@@ -123,7 +123,7 @@ export class Unit {
     const known = this.places.get(pos);
     if (known !== undefined) return known;
     const index = this.positions.length;
-    this.positions.push({ file: this.file(place.path), line: place.line, col: place.col });
+    this.positions.push({ file: this.file(place.path || '??'), line: place.line, col: place.col });
     this.places.set(pos, index);
     return index;
   }

@@ -13,6 +13,7 @@
 import type { Diagnostics } from '../diagnostic.ts';
 import type { SourceFile } from '../source.ts';
 import type { BadExpr, Expr, Ident, Pos } from './ast.ts';
+import { parseLineDirective } from './linedirective.ts';
 import { Scanner } from './scan.ts';
 import { Tok, tokenName } from './token.ts';
 
@@ -61,6 +62,14 @@ export abstract class ParserBase {
     this.diags = diags;
     const onError = (offset: number, message: string) => this.errorAt(file.base + offset, message);
     this.s = new Scanner(file.text, file.base, onError, from, end);
+    this.s.onLine = (start, to, behind) => this.lineDirective(start, to, behind);
+  }
+
+  private lineDirective(from: number, to: number, behind: number): void {
+    const found = parseLineDirective(this.file.text.slice(from, to));
+    if (!found) return;
+    if ('message' in found) this.errorAt(this.file.base + from + found.at, found.message);
+    else this.file.rename(this.file.base + behind, found);
   }
 
   // ---- tokens -----------------------------------------------------------------------------------
@@ -117,7 +126,7 @@ export abstract class ParserBase {
     this.incomplete = true;
     if (this.tok === Tok.EOF && (this.errors > 0 || this.ignoreEnd)) return;
     if (++this.errors > ERROR_LIMIT) return;
-    const { line } = this.file.place(pos);
+    const line = this.file.lineOf(pos);
     if (line === this.syntaxErrorLine) return;
     this.syntaxErrorLine = line;
     this.diags.error(pos, `syntax error: ${this.complete(message)}`);

@@ -7,8 +7,7 @@
  * several lines counts as a newline.
  *
  * `//go:` and `//gopark:` comments are kept in `directives` where they are alone on their lines,
- * and in `strays` where they follow something. `//line` comments mean nothing here: a position is
- * always one in the file at hand.
+ * and in `strays` where they follow something. Of `//line` comments `onLine` is told.
  */
 import type { DirectiveLine } from './ast.ts';
 import {
@@ -51,6 +50,11 @@ export class Scanner extends LiteralScanner {
   prec = Prec.None;
   directives: DirectiveLine[] = [];
   strays: DirectiveLine[] = [];
+  /**
+   * Told of each comment that may change what lines are called: the offsets of what is behind
+   * `line ` and of the comment's end, and of what is behind the comment.
+   */
+  onLine: ((from: number, to: number, behind: number) => void) | undefined;
   private readonly base: number;
 
   /** Scans `text` from `from` to `end`; `base` is added to the offsets of directives. */
@@ -267,8 +271,21 @@ export class Scanner extends LiteralScanner {
     const newline = this.src.indexOf('\n', from);
     // The newline stays: it may end a statement.
     this.at = newline < 0 ? this.end : newline;
-    if (this.src.charCodeAt(from) === 103) this.directive(from); // g
+    const first = this.src.charCodeAt(from);
+    if (first === 103) this.directive(from); // g
+    if (first === 108 && this.startsLine()) this.lineDirective(this.at, this.at + 1); // l
     return false;
+  }
+
+  private startsLine(): boolean {
+    return this.start === 0 || this.src.charCodeAt(this.start - 1) === 10;
+  }
+
+  /** A comment whose text ends at `to`. */
+  private lineDirective(to: number, behind: number): void {
+    const from = this.start + 2;
+    if (!this.onLine || !this.src.startsWith('line ', from)) return;
+    this.onLine(from + 5, this.src.charCodeAt(to - 1) === 13 ? to - 1 : to, behind);
   }
 
   private directive(from: number): void {
@@ -288,6 +305,7 @@ export class Scanner extends LiteralScanner {
     const close = this.src.indexOf('*/', this.start + 2);
     this.at = close < 0 ? this.end : close + 2;
     if (close < 0) this.error(this.start, 'comment not terminated');
+    else this.lineDirective(close, close + 2);
     if (!nlsemi) return false;
     return this.src.slice(this.start, this.at).includes('\n') && this.semi('newline');
   }

@@ -12,6 +12,7 @@ import type * as ast from '../syntax/ast.ts';
 import type { Pos } from '../syntax/ast.ts';
 import { startPos } from '../syntax/position.ts';
 import type { Diagnostics } from '../diagnostic.ts';
+import { placeText } from '../source.ts';
 import type {
   Basic, CheckedPackage, ConstValue, Func, Info, Mode, Named, Obj, Package, PkgName, Signature,
   Type, TypeName, TypeParam, Var,
@@ -235,8 +236,7 @@ export class Checker {
   }
 
   place(pos: Pos): string {
-    const p = this.opts.diags.sources.place(pos);
-    return `${p.path}:${p.line}:${p.col}`;
+    return placeText(this.opts.diags.sources.place(pos));
   }
 
   get hasErrors(): boolean {
