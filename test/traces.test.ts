@@ -43,10 +43,12 @@ test('a deadlock shows every goroutine with its wait reason', async () => {
   expect(stderr).toBe('fatal error: all goroutines are asleep - deadlock!\n');
   const [main, worker, locker] = traces.split('\n\n');
   expect(main).toBe('goroutine 1 [chan receive]:\nmain.main()\n\tmain.go:16');
-  expect(worker).toBe('goroutine 6 [chan send]:\nmain.work(...)\n\tmain.go:8');
+  expect(worker).toBe('goroutine 6 [chan send]:\nmain.work(...)\n\tmain.go:8\n'
+    + 'created by main.main in goroutine 1\n\tmain.go:14');
   expect(locker).toMatch(/^goroutine 7 \[sync\.Mutex\.Lock\]:\n/);
   expect(locker).toContain('sync.(*Mutex).Lock(...)\n');
-  expect(locker).toMatch(/main\.main\.func1\(\.\.\.\)\n\tmain\.go:15\n$/);
+  expect(locker).toMatch(/main\.main\.func1\(\.\.\.\)\n\tmain\.go:15\ncreated by /);
+  expect(locker).toMatch(/created by main\.main in goroutine 1\n\tmain\.go:15\n$/);
 });
 
 test('a panic shows the goroutine that panicked, from the place of the panic', async () => {
@@ -95,4 +97,52 @@ func main() {
   expect(lines).toHaveLength(1 + 2 * 100 + 1);
   expect(lines[101]).toBe('...7402 frames elided...');
   expect(lines.at(-1)).toBe('\tmain.go:15');
+});
+
+test('each trace ends with who created the goroutine, and where', async () => {
+  const { traces } = await failed(`package main
+
+import (
+	"iter"
+	"sync"
+	"time"
+)
+
+type T struct{ c chan int }
+
+func (t *T) run() { <-t.c }
+
+func start[V any](v V, f func(V)) { go f(v) }
+
+func main() {
+	t := &T{make(chan int)}
+	var r interface{ run() } = t
+	go r.run()
+	start(3, func(int) { <-t.c })
+	func() {
+		go func() {
+			go t.run()
+		}()
+	}()
+	var wg sync.WaitGroup
+	wg.Go(func() { <-t.c })
+	time.AfterFunc(time.Millisecond, func() { <-t.c })
+	next, _ := iter.Pull(func(yield func(int) bool) { yield(1) })
+	next()
+	time.Sleep(2 * time.Millisecond)
+	wg.Wait()
+}
+`);
+  const created = traces.split('\n\n').map((trace) => trace.split('created by ')[1]?.trim());
+  // Lines of our own library are not Go's.
+  expect(created.map((text) => text?.replace(/\tlib.*/, '\t?'))).toEqual([
+    undefined,
+    'main.main in goroutine 1\n\tmain.go:18',
+    'main.start[...] in goroutine 1\n\tmain.go:13',
+    // The struct of goroutine 8, which has ended, was used again.
+    'time.goFunc',
+    'sync.(*WaitGroup).Go in goroutine 1\n\t?',
+    'iter.newPuller in goroutine 1\n\t?',
+    'main.main.func2.1 in goroutine 8\n\tmain.go:22',
+  ]);
 });

@@ -13,7 +13,7 @@ import { Cause, GStatus, WaitReason } from '../abi/status';
 import { bump } from '../machine/stats';
 import { raise } from './chan';
 import { throwtext } from './fatal';
-import { gdestroy, newproc1 } from './newproc';
+import { gdestroy, newproc1, setCreator } from './newproc';
 import { dropg, execute, unblock } from './proc';
 import { Ret, RtErr } from './ret';
 import { G, M, S } from './runtime2';
@@ -35,7 +35,7 @@ export function newcoro(mp: M, gp: G, at: u32, closure: u32): i32 {
   const func = load<u32>(closure as usize);
   const newg = newproc1(mp, func, closure, 0, 0);
   if (newg === null) return Ret.LEAVE;
-  newg.parentGoid = gp.goid;
+  setCreator(newg, gp);
   newg.atomicstatus = GStatus.WAITING as u8;
   newg.waitreason = WaitReason.COROUTINE as u8;
   account(newg, Cause.OTHER, S.now);

@@ -7,7 +7,7 @@ import { Cost, Counter, Limit } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
 import { FuncEntry } from '../abi/frame';
 import { Cause, GStatus } from '../abi/status';
-import { funcEntry } from '../guest/image';
+import { funcEntry, pcIndex } from '../guest/image';
 import { stackalloc, stackclass, stackfree } from '../guest/stack';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
@@ -26,7 +26,7 @@ import { stopLimit } from './turn';
 export function newproc(mp: M, gp: G, func: u32, ctx: u32, args: usize, bytes: u32): i32 {
   const newg = newproc1(mp, func, ctx, args, bytes);
   if (newg === null) return Ret.LEAVE;
-  newg.parentGoid = gp.goid;
+  setCreator(newg, gp);
   startG(mp, newg, func, gp.goid, siteOf(gp));
   return Ret.NEXT;
 }
@@ -42,6 +42,12 @@ export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void
   record(Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
   runqput(mp, pp, newg, true);
   if (S.mainStarted != 0) wakep(mp);
+}
+
+/** Who made a goroutine, and where: for the traces of failed programs. */
+export function setCreator(newg: G, gp: G): void {
+  newg.parentGoid = gp.goid;
+  newg.gopc = pcIndex(gp.pc) + 1;
 }
 
 /** A runnable G with a stack for `func`; null: a limit ended the run. */
@@ -80,6 +86,7 @@ export function newproc1(mp: M, func: u32, ctx: u32, args: usize, bytes: u32): G
   fresh.waiting = null;
   fresh.lockedm = null;
   fresh.parentGoid = 0;
+  fresh.gopc = 0;
   fresh.since = S.now;
   fresh.readySince = fresh.since;
   fresh.cause = Cause.RUNNEXT as u8;

@@ -59,6 +59,8 @@ export class G {
   /** position in the table of all Gs */
   index: u32;
   parentGoid: u32;
+  /** index (from 1) of the `go` instruction that made it; 0: the runtime did */
+  gopc: u32;
   /** what a parked G waits on: channel, semaphore address, site */
   waitobj: u32;
   /** counters of its own streams of chance: selects, map iterations, rand */

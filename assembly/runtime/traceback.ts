@@ -7,9 +7,10 @@ import { G, S, gAt } from './runtime2';
 /**
  *   u32: goid, GStatus, WaitReason, GFlag, goid of its creator, ns/2^32 and ns of its wait, 1 if
  * locked, count, how many frames were left out behind the first INNER ones (without wrappers),
+ * the instruction that created it (from 1; 0: the runtime did),
  *   then so many instruction indices (from 0), innermost first
  */
-const HEADER: i32 = 4 * 10;
+const HEADER: i32 = 4 * 11;
 /** Frames that are told of a deep stack: Go shows 50 of each end that are not wrappers. */
 const INNER: u32 = 100;
 const OUTER: u32 = 100;
@@ -28,6 +29,7 @@ export function traceback(index: u32): usize {
   store<u32>(block, gp.lockedm === null ? 0 : 1, 28);
   store<u32>(block, 0, 32);
   store<u32>(block, 0, 36);
+  store<u32>(block, gp.gopc, 40);
   if (gp.stacklo != 0) frames(gp, depth(gp));
   return block;
 }

@@ -230,7 +230,8 @@ export class Kernel {
         index: i, goid: w[at]!, status: w[at + 1]!, waitReason: w[at + 2]!,
         system: (w[at + 3]! & SYSTEM) !== 0, waitNs: w[at + 5]! * 2 ** 32 + w[at + 6]!,
         locked: w[at + 7] !== 0, hidden: w[at + 9]!,
-        pcs: [...w.subarray(at + 10, at + 10 + w[at + 8]!)],
+        creator: w[at + 4]!, createdAt: w[at + 10]! - 1,
+        pcs: [...w.subarray(at + 11, at + 11 + w[at + 8]!)],
       });
     }
     return { all, ender: this.exports.ender(), alone: this.exports.endsAlone() !== 0 };

@@ -20,6 +20,9 @@ export interface GoroutineTrace {
   pcs: number[];
   /** Frames between these ends. */
   hidden: number;
+  /** The goroutine whose `go` made it, and that instruction's index; 0 and -1: the runtime did. */
+  creator: number;
+  createdAt: number;
 }
 
 const MINUTE_NS = 60e9;
@@ -37,7 +40,7 @@ export function tracesText(
     // What the compiler made is shown if there is nothing else: `go close(c)`.
     const all = own.length > 0 ? own : g.pcs.flatMap((pc) => frameText(pc, symbols, true));
     const lines = elided(all, g.hidden);
-    return `goroutine ${g.goid} [${state}]:\n${lines.join('')}`;
+    return `goroutine ${g.goid} [${state}]:\n${lines.join('')}${createdText(g, symbols)}`;
   }).join('\n');
 }
 
@@ -64,12 +67,24 @@ function stateText(g: GoroutineTrace, current: boolean): string {
   return (names[g.status] ?? '???') + (minutes >= 1 ? `, ${minutes} minutes` : '') + locked;
 }
 
+/** Who made a goroutine. The only function of the runtime that Go shows here is that of timers. */
+function createdText(g: GoroutineTrace, symbols: Symbols): string {
+  if (g.creator === 0) return g.goid === 1 ? '' : 'created by time.goFunc\n';
+  const func = symbols.func(g.createdAt);
+  if (!func || func.name.startsWith('runtime.')) return '';
+  return `created by ${func.name} in goroutine ${g.creator}\n${lineText(g.createdAt, symbols)}`;
+}
+
+function lineText(pc: number, symbols: Symbols): string {
+  const place = symbols.place(pc);
+  return place ? `\t${place.file}:${place.line}\n` : '';
+}
+
 /** A function and its line; nothing for the runtime's own, nor for what the compiler made. */
 function frameText(pc: number, symbols: Symbols, wrappers: boolean): string[] {
   const func = symbols.func(pc);
   if (!func || func.name.startsWith('runtime.')) return [];
   if ((func.flags & FuncFlag.WRAPPER) !== 0 && !wrappers) return [];
-  const place = symbols.place(pc);
-  const where = place ? `\t${place.file}:${place.line}\n` : '';
-  return [`${func.name}(${func.name === 'main.main' ? '' : '...'})\n${where}`];
+  const args = func.name === 'main.main' ? '' : '...';
+  return [`${func.name}(${args})\n${lineText(pc, symbols)}`];
 }
