@@ -65,7 +65,7 @@ const SHOTS: Shot[] = [
 ];
 
 async function take(site: Site, shot: Shot): Promise<void> {
-  const { page, faults } = await site.page(shot.options ?? {});
+  const { page, faults } = await site.another({ reducedMotion: 'no-preference', ...shot.options });
   await page.goto(site.url);
   await firstRun(page);
   await page.locator('.cm-content').waitFor();
@@ -73,6 +73,7 @@ async function take(site: Site, shot: Shot): Promise<void> {
   await page.waitForTimeout(900);
   await page.screenshot({ path: `${folder}${shot.name}.png` });
   for (const fault of faults) console.error(`${shot.name}: ${fault}`);
+  await page.context().close();
 }
 
 await build(['kernel', 'lib', 'ui']);

@@ -1,10 +1,7 @@
 /** What axe finds on a page. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
-
-/** A kind of screen. */
-export type Screen = BrowserContextOptions;
+import type { Page } from 'playwright-core';
 
 interface Violation { id: string; impact: string; nodes: unknown[] }
 

@@ -18,7 +18,7 @@ describe.skipIf(skipped)(titled('the page'), () => {
   afterAll(() => site?.close());
 
   it('plays a stored run at the first visit, and asks nobody else for anything', async () => {
-    const { page, faults } = await site.page();
+    const { page, faults } = await site.another({ reducedMotion: 'no-preference' });
     await page.goto(site.url);
     const ms = await firstRun(page);
     console.log(`first run on screen after ${ms.toFixed(0)} ms`);
@@ -27,6 +27,7 @@ describe.skipIf(skipped)(titled('the page'), () => {
     await page.waitForFunction((n) => gopark.position().at > n, before);
     await page.locator('.cm-content').waitFor();
     expect(faults).toEqual([]);
+    await page.context().close();
   });
 
   it('runs what is typed, and keeps the last run when it does not compile', async () => {
@@ -48,8 +49,7 @@ describe.skipIf(skipped)(titled('the page'), () => {
     const { page } = await site.page();
     await page.goto(site.url);
     await firstRun(page);
-    await page.keyboard.press('Space');
-    await page.keyboard.press('Home');
+    expect(await page.evaluate(() => gopark.position().at)).toBe(0);
     // Each state as text, in the order of the playhead.
     const states = (key: string): Promise<string[]> => page.evaluate((k) => {
       const seen: string[] = [];
@@ -72,7 +72,6 @@ describe.skipIf(skipped)(titled('the page'), () => {
     const { page } = await site.page();
     await page.goto(site.url);
     await firstRun(page);
-    await page.keyboard.press('Space');
     await page.locator('.cm-content').waitFor();
     await page.getByRole('spinbutton', { name: 'GOMAXPROCS' }).fill('3');
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -90,7 +89,7 @@ describe.skipIf(skipped)(titled('the page'), () => {
     const link = await box.inputValue();
     console.log(`link of ${link.length} characters`);
     expect(link.length).toBeLessThan(2000);
-    const other = await site.page();
+    const other = await site.another();
     await other.page.goto(link);
     await idle(other.page);
     await other.page.waitForFunction(() => gopark.position().at > 0);
@@ -102,6 +101,7 @@ describe.skipIf(skipped)(titled('the page'), () => {
     expect(await pressed.textContent()).toBe('by goroutine');
     expect(await other.page.locator('.life').count()).toBe(1);
     expect(other.faults).toEqual([]);
+    await other.page.context().close();
   }, 60_000);
 
   it('says what is wrong with a link, a file, a worker, and goes on', async () => {
@@ -118,11 +118,12 @@ describe.skipIf(skipped)(titled('the page'), () => {
     await page.getByLabel('File').setInputFiles(cut);
     await page.locator('.toast', { hasText: 'records file' }).waitFor();
     expect(await page.locator('.scene canvas').count()).toBe(1);
-    const broken = await site.page();
+    const broken = await site.another();
     await broken.page.route('**/worker.js', (route) => route.abort());
     await broken.page.goto(site.url);
     await broken.page.locator('.toast', { hasText: 'could not be loaded' }).waitFor();
     expect(await broken.page.locator('.scene canvas').count()).toBe(1);
+    await broken.page.context().close();
   });
 
   it('has no serious fault that axe finds, light, dark and narrow', async () => {
@@ -130,11 +131,10 @@ describe.skipIf(skipped)(titled('the page'), () => {
       { colorScheme: 'light' as const }, { colorScheme: 'dark' as const },
       { viewport: { width: 390, height: 844 } },
     ]) {
-      const { page } = await site.page({ ...options, bypassCSP: true });
+      const { page } = await site.page(options);
       await page.goto(site.url);
       await firstRun(page);
       await page.locator('.cm-content').waitFor();
-      await page.keyboard.press('Space');
       await page.getByRole('button', { name: 'Tell me' }).click();
       await page.locator('.why h3').waitFor();
       expect(await seriousFaults(page)).toEqual([]);

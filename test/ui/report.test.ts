@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/build.mjs';
-import { type Screen, seriousFaults } from './axe.ts';
-import { Site, skipped, titled, type Watched } from './site.ts';
+import { seriousFaults } from './axe.ts';
+import { type Screen, Site, skipped, titled, type Watched } from './site.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gopark-report-'));
 
@@ -34,11 +34,7 @@ describe.skipIf(skipped)(titled('a report'), () => {
   /** Opens a file; whatever else is asked for is a fault. */
   async function open(file: string, options: Screen = {}): Promise<Watched> {
     const watched = await site.page(options);
-    const url = pathToFileURL(file).href;
-    watched.page.on('request', (r) => {
-      if (r.url().startsWith('file:') && r.url() !== url) watched.faults.push(r.url());
-    });
-    await watched.page.goto(url);
+    await watched.page.goto(pathToFileURL(file).href);
     return watched;
   }
 

@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page,
+} from 'playwright-core';
 import { build } from '../../scripts/build.mjs';
 
 const pages = fileURLToPath(new URL('../../build/ui/', import.meta.url));
@@ -41,44 +43,81 @@ export function serve(extra: ReadonlyMap<string, Uint8Array>): Promise<Server> {
   return new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(server)); });
 }
 
-/** What went wrong on a page: errors of the console, requests to other places. */
+/**
+ * What went wrong on a page: errors of the console, requests to other places, among them those of a
+ * file to others on disk.
+ */
 export interface Watched { page: Page; faults: string[] }
 
+/** What of a screen can be changed while the page is open. */
+export type Screen = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion'>;
+
+/** Where the shared page is between two visits. */
+const BLANK = '/blank.html';
+const VIEWPORT = { width: 1440, height: 900 };
+/** Nothing plays by itself unless a test wants it: without a GPU that takes a whole core. */
+const SCREEN = { viewport: VIEWPORT, colorScheme: null, reducedMotion: 'reduce' } as const;
+
+/**
+ * The page and a browser for it. Most tests take turns on one page, which is loaded anew for each:
+ * processes for a context of its own, and compiling everything there once more, cost twice as much
+ * as what is tested.
+ */
 export class Site {
-  /** Files that are served beside the page's, by path. */
-  readonly extra: Map<string, Uint8Array>;
+  private shared: Page | undefined;
+  /** Where the listeners of the shared page note what they hear. */
+  private noted: string[] = [];
 
   private constructor(
     private readonly server: Server, private readonly browser: Browser, readonly url: string,
-    extra: Map<string, Uint8Array>,
-  ) {
-    this.extra = extra;
-  }
+    /** Files that are served beside the page's, by path. */
+    readonly extra: Map<string, Uint8Array>,
+  ) {}
 
   /** Brings the page up to date, and opens a browser. */
   static async open(): Promise<Site> {
     await build(['kernel', 'lib', 'ui']);
-    const extra = new Map<string, Uint8Array>();
+    const extra = new Map([[BLANK, Buffer.from('<!doctype html><title>blank</title>')]]);
     const server = await serve(extra);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     const { port } = server.address() as AddressInfo;
     return new Site(server, browser, `http://127.0.0.1:${port}/`, extra);
   }
 
-  /** A page of its own, with everything noted that should not happen. */
-  async page(options: BrowserContextOptions = {}): Promise<Watched> {
-    const context = await this.browser.newContext({
-      viewport: { width: 1440, height: 900 }, ...options,
-    });
-    const page = await context.newPage();
+  /** The page that tests share, blank and with nothing kept, for somebody with such a screen. */
+  async page(screen: Screen = {}): Promise<Watched> {
+    const page = this.shared ??= await this.made(await this.context({}), (f) => this.noted.push(f));
+    await page.goto(new URL(BLANK, this.url).href);
+    await page.evaluate(() => localStorage.clear());
+    const { viewport, ...media } = { ...SCREEN, ...screen };
+    await page.setViewportSize(viewport ?? VIEWPORT);
+    await page.emulateMedia(media);
+    this.noted = [];
+    return { page, faults: this.noted };
+  }
+
+  /** A page that knows nothing of the shared one; whoever asked for it closes its context. */
+  async another(options: BrowserContextOptions = {}): Promise<Watched> {
     const faults: string[] = [];
-    page.on('console', (m) => { if (m.type() === 'error') faults.push(`console: ${m.text()}`); });
-    page.on('pageerror', (e) => faults.push(`error: ${e.message}`));
-    page.on('request', (r) => {
-      const own = r.url().startsWith(this.url) || /^(data|blob|file):/.test(r.url());
-      if (!own) faults.push(`request: ${r.url()}`);
-    });
+    const page = await this.made(await this.context(options), (f) => faults.push(f));
     return { page, faults };
+  }
+
+  private context(options: BrowserContextOptions): Promise<BrowserContext> {
+    return this.browser.newContext({ ...SCREEN, ...options });
+  }
+
+  /** A new page, with everything noted that should not happen. */
+  private async made(context: BrowserContext, note: (fault: string) => void): Promise<Page> {
+    const page = await context.newPage();
+    page.on('console', (m) => { if (m.type() === 'error') note(`console: ${m.text()}`); });
+    page.on('pageerror', (e) => note(`error: ${e.message}`));
+    page.on('request', (r) => {
+      const own = r.url().startsWith(this.url) || /^(data|blob):/.test(r.url());
+      const opened = r.url().startsWith('file:') && r.isNavigationRequest();
+      if (!own && !opened) note(`request: ${r.url()}`);
+    });
+    return page;
   }
 
   /** Serves the page as `gopark ui FILE` does: it begins with that file. */

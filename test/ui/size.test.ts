@@ -107,7 +107,7 @@ describe.skipIf(skipped)(titled('what the page loads'), () => {
   afterAll(() => site?.close());
 
   it('is no more than it has to be, editor, compiler and library included', async () => {
-    const { page } = await site.page();
+    const { page } = await site.another();
     const loaded = new Map<string, number>();
     page.context().on('response', async (response) => {
       const path = new URL(response.url()).pathname;
@@ -130,6 +130,7 @@ describe.skipIf(skipped)(titled('what the page loads'), () => {
     const names = [...loaded.keys()].join(' ');
     expect(names).toContain('/lib/fmt.json');
     expect(names).not.toMatch(/lib\/context|stories|search|perfetto|scheduler\.html|report/);
+    await page.context().close();
   }, 60_000);
 
   it('comes when it is needed: search, a story', async () => {

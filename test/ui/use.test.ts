@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ev } from '../../assembly/abi/event.ts';
 import { readRun } from '../../src/ui/model/run.ts';
-import { firstRun, type Handle, idle, Site, skipped, titled, type, type Watched } from './site.ts';
+import {
+  firstRun, type Handle, idle, type Screen, Site, skipped, titled, type, type Watched,
+} from './site.ts';
 
 declare const gopark: Handle;
 
@@ -42,8 +44,11 @@ describe.skipIf(skipped)(titled('using the page'), () => {
   beforeAll(async () => { site = await Site.open(); }, 180_000);
   afterAll(() => site?.close());
 
-  async function open(options: Parameters<Site['page']>[0] = {}): Promise<Watched> {
-    const watched = await site.page(options);
+  async function open(screen: Screen = {}): Promise<Watched> {
+    return visit(await site.page(screen));
+  }
+
+  async function visit(watched: Watched): Promise<Watched> {
     await watched.page.goto(site.url);
     await firstRun(watched.page);
     await watched.page.locator('.cm-content').waitFor();
@@ -125,7 +130,7 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     await page.getByLabel('for embedding in a frame').check();
     const box = page.getByLabel('Link', { exact: true });
     await expect.poll(() => box.inputValue()).toContain('#embed&');
-    const framed = await site.page({ viewport: { width: 640, height: 480 } });
+    const framed = await site.another({ viewport: { width: 640, height: 480 } });
     await framed.page.goto(await box.inputValue());
     await idle(framed.page);
     await framed.page.locator('.embedded .scene canvas').waitFor();
@@ -134,11 +139,11 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     const full = await framed.page.locator('.open-full').getAttribute('href');
     expect(full).not.toContain('embed');
     expect(framed.faults).toEqual([]);
+    await framed.page.context().close();
   }, 90_000);
 
   it('moves and zooms under fingers', async () => {
-    const { page, faults } = await open({ hasTouch: true });
-    await page.keyboard.press('Space');
+    const { page, faults } = await visit(await site.another({ hasTouch: true }));
     const before = await scale(page);
     const box = (await page.locator('.timeline-box').boundingBox())!;
     const client = await page.context().newCDPSession(page);
@@ -161,6 +166,7 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     await page.touchscreen.tap(box.x + 500, box.y + 40);
     await page.locator('.why h3').waitFor();
     expect(faults).toEqual([]);
+    await page.context().close();
   }, 60_000);
 
   it('does everything that ? lists', async () => {
@@ -170,7 +176,6 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     expect(listed.length).toBeGreaterThan(20);
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('Space');
     const names: Record<string, string> = {
       space: 'Space', Left: 'ArrowLeft', Right: 'ArrowRight', '>': 'Shift+>', '<': 'Shift+<',
     };
