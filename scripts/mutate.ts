@@ -6,14 +6,18 @@
  *
  *     npm run mutate                all, and a summary; exit code 1 if one survives unexplained
  *     npm run mutate -- C-47 tick   those that break C-47, or whose name has "tick"
+ *     npm run mutate -- --go-on     what an interrupted run did not come to
+ *     npm run mutate -- --table     the results so far, as a table for docs/fidelity.md
  *
  * Kernels are compiled without optimisation, which is six times as fast as with, and keep their
- * assertions. A kernel that does not come to an end counts as noticed.
+ * assertions. A kernel that does not come to an end counts as noticed. Results are kept in
+ * build/mutate/results.json.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { abiHash } from './build.mjs';
 import { type Decision, DECISIONS } from './mutate/decisions.ts';
 import type { Order, Verdict } from './mutate/judge.ts';
@@ -21,7 +25,7 @@ import type { Order, Verdict } from './mutate/judge.ts';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'build/mutate');
 /** A test that takes so long, in ms, hangs. */
-const PATIENCE = 90_000;
+const PATIENCE = 120_000;
 
 /** The sources of a file with the decision taken otherwise. */
 export function changed({ name, file, text, instead, nth = 0 }: Decision): string {
@@ -111,6 +115,23 @@ class Court {
   }
 }
 
+/** Outcomes by the name of the decision: what `npm run mutate` has found out so far. */
+class Results {
+  private readonly file = join(out, 'results.json');
+  private readonly byName: Record<string, string> = existsSync(this.file)
+    ? JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, string> : {};
+
+  of({ name }: Decision): string | undefined {
+    return this.byName[name];
+  }
+
+  set({ name }: Decision, result: string): void {
+    this.byName[name] = result;
+    mkdirSync(out, { recursive: true });
+    writeFileSync(this.file, `${JSON.stringify(this.byName, undefined, 1)}\n`);
+  }
+}
+
 function chosen(words: readonly string[]): readonly Decision[] {
   if (words.length === 0) return DECISIONS;
   return DECISIONS.filter((d) => words.some((w) => d.breaks === w || d.name.includes(w)));
@@ -124,31 +145,67 @@ async function one(court: Court, decision: Decision): Promise<string> {
     return `does not compile: ${(error as Error).message}`;
   }
   const { noticed } = await court.judge({ kernel, breaks: decision.breaks, all: false });
+  rmSync(kernel);
   if (noticed.length > 0) return `noticed: ${noticed.join('; ')}`;
   return decision.unseen ? `not seen: ${decision.unseen}` : 'SURVIVES';
 }
 
-async function main(words: readonly string[]): Promise<number> {
-  const court = new Court();
+/** The tests pass on the unchanged kernel; the court has learnt what each costs. */
+async function fit(court: Court): Promise<boolean> {
   const same = await court.judge({ kernel: await build(undefined, 'same.wasm'), breaks: '',
     all: true });
-  if (same.noticed.length > 0) {
-    const names = same.noticed.join('; ');
-    process.stderr.write(`mutate: tests fail on the unchanged kernel: ${names}\n`);
-    court.close();
-    return 1;
+  const names = same.noticed.join('; ');
+  if (names) process.stderr.write(`mutate: tests fail on the unchanged kernel: ${names}\n`);
+  else process.stdout.write(`${same.ran} tests pass on the unchanged kernel\n`);
+  return !names;
+}
+
+/** How many came out how, by the word that a result begins with. */
+function counts(decisions: readonly Decision[], results: Results): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const decision of decisions) {
+    const word = (results.of(decision) ?? 'not run').split(':')[0]!;
+    found[word] = (found[word] ?? 0) + 1;
   }
-  process.stdout.write(`${same.ran} tests pass on the unchanged kernel\n`);
-  const counts: Record<string, number> = {};
-  for (const decision of chosen(words)) {
+  return found;
+}
+
+/** Each decision with the first test that notices it, in Markdown. */
+function table(results: Results): string {
+  const rows = DECISIONS.map((d) => {
+    const [, word, test = ''] = /^([^:]*)(?:: (.*?))?(?:; |$)/.exec(results.of(d) ?? 'not run')!;
+    const by = test.split(' > ').at(-1)!.replaceAll('|', '/');
+    return `| ${d.breaks} | ${d.name} | ${word === 'noticed' ? by : `*${word}*: ${by}`} |`;
+  });
+  return ['| breaks | decision taken otherwise | noticed by |', '| --- | --- | --- |', ...rows, '']
+    .join('\n');
+}
+
+async function run(decisions: readonly Decision[], results: Results): Promise<boolean> {
+  const court = new Court();
+  const fits = await fit(court);
+  for (const decision of fits ? decisions : []) {
     const result = await one(court, decision);
-    const word = result.split(':')[0]!;
-    counts[word] = (counts[word] ?? 0) + 1;
+    results.set(decision, result);
     process.stdout.write(`${decision.breaks.padEnd(6)} ${decision.name}\n       ${result}\n`);
   }
   court.close();
-  process.stdout.write(`${JSON.stringify(counts)}\n`);
-  return counts['SURVIVES'] || counts['does not compile'] ? 1 : 0;
+  return fits;
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args, allowPositionals: true,
+    options: { 'go-on': { type: 'boolean' }, table: { type: 'boolean' } },
+  });
+  const results = new Results();
+  const decisions = chosen(positionals);
+  if (values.table) process.stdout.write(table(results));
+  const left = values['go-on'] ? decisions.filter((d) => !results.of(d)) : decisions;
+  if (!values.table && left.length > 0 && !await run(left, results)) return 1;
+  const found = counts(decisions, results);
+  process.stdout.write(`${JSON.stringify(found)}\n`);
+  return found['SURVIVES'] || found['does not compile'] ? 1 : 0;
 }
 
 if (process.argv[1] && import.meta.url.endsWith('/mutate.ts')) {

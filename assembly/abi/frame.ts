@@ -219,6 +219,16 @@ export enum TypeFlag {
   VARIADIC = 32,
 }
 
+/** How a panic came by its value: what tells whether two equal values are one object in Go. */
+export enum PanicOrigin {
+  /** it was an interface already */
+  GIVEN = 0,
+  /** a constant, or a literal of constants: read-only data */
+  CONSTANT = 1,
+  /** a value that panic itself puts into an interface */
+  MADE = 2,
+}
+
 /** Byte offsets in a field of a struct. */
 export enum FieldEntry {
   /** u32 offset in DATA, length */

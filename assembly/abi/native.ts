@@ -72,6 +72,7 @@ export enum Native {
   PANICVALUE, //       func(i int) any
   PANICRECOVERED, //   func(i int) bool
   PANICGOEXIT, //      func(i int) bool
+  PANICREPEATS, //     func(i int) bool           its value is, in Go, the same object as that of panic i - 1
   // ---- types at run time, for fmt and friends -------------------------------------------------------------
   TYPEOF, //           func(v any) int            type index; 0 for a nil interface
   TYPEKIND, //         func(t int) int            Kind

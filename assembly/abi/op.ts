@@ -109,7 +109,7 @@ export enum Op {
   GOI, //        go method id I of interface [B:2], window A, D bytes of parameters  (V)
   DEFER, //      defer closure [A] (called without arguments; nil panics when it runs); on recovery continue at I
   RUNDEFERS, //  runs the deferred calls of this frame, last first, then goes on
-  PANIC, //      panic(interface [A:2])
+  PANIC, //      panic(interface [A:2]); I: PanicOrigin
   RECOVER, //    [A:2] = recover(); D = 1 in a WRAPPER around `defer recover()`
 
   // ---- interfaces ---------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ function slotsOf(native: u32): u32 {
     case Native.TIMERSTOP:
     case Native.PANICRECOVERED:
     case Native.PANICGOEXIT:
+    case Native.PANICREPEATS:
     case Native.TYPEKIND:
     case Native.TYPEELEM:
     case Native.TYPEKEY:

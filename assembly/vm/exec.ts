@@ -1681,7 +1681,7 @@ export function exec(first: M): void {
         gp.fp = fp as u32;
         mp.t = t;
         from = fp + load<u16>(pc, A);
-        r = gopanic(mp, gp, load<u64>(from), load<u64>(from, 8));
+        r = gopanic(mp, gp, load<u64>(from), load<u64>(from, 8), load<u32>(pc, I));
         if (r == Go.LEFT) {
           trouble = LEFT;
           break;

@@ -9,7 +9,7 @@ import { reflectNative } from '../guest/reflect';
 import { compareBytes, copyString } from '../guest/string';
 import { random, Stream } from '../machine/rand';
 import { G, M, S } from '../runtime/runtime2';
-import { panicCount, panicGoexit, panicRecovered, panicValue } from './panic';
+import { panicCount, panicGoexit, panicRepeats, panicRecovered, panicValue } from './panic';
 import { printNative } from './print';
 
 /** Executes a native from FIRST_LOCAL on in the window `w`; a Fault. */
@@ -20,7 +20,7 @@ export function native(mp: M, gp: G, fn: i32, w: usize, pc: usize, fp: usize): i
   if (fn >= <i32>Native.FLOATBITS && fn <= <i32>Native.MATH2) return numberNative(fn, args, res);
   if (fn >= <i32>Native.INDEXBYTE && fn <= <i32>Native.STRDATA) return bytesNative(fn, args, res);
   if (fn < <i32>Native.PANICCOUNT) return printNative(mp, fn, args) ? Fault.NONE : Fault.MEMORY;
-  if (fn <= <i32>Native.PANICGOEXIT) return panicNative(gp, fn, args, res);
+  if (fn <= <i32>Native.PANICREPEATS) return panicNative(gp, fn, args, res);
   return programNative(gp, fn, args, res, pc, fp);
 }
 
@@ -35,8 +35,11 @@ function panicNative(gp: G, fn: i32, args: usize, res: usize): i32 {
     case Native.PANICRECOVERED:
       store<u64>(res, panicRecovered(gp, load<u64>(args)) ? 1 : 0);
       break;
-    default:
+    case Native.PANICGOEXIT:
       store<u64>(res, panicGoexit(gp, load<u64>(args)) ? 1 : 0);
+      break;
+    default:
+      store<u64>(res, panicRepeats(gp, load<u64>(args)) ? 1 : 0);
   }
   return Fault.NONE;
 }

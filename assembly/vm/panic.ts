@@ -17,7 +17,7 @@
  * that its present deferred call called directly. Wrappers that the compiler made do not count;
  * exactly one other frame lies between the panic and the recover.
  */
-import { FuncEntry, FuncFlag, Kind, Type, WellKnown } from '../abi/frame';
+import { FuncEntry, FuncFlag, Kind, PanicOrigin, Type, WellKnown } from '../abi/frame';
 import { F, Fault } from '../guest/fault';
 import { callerFrame, callerPc, gateOf, RET_GATE } from '../guest/frame';
 import { funcEntry, funcOfPc, typeAddr, wellKnown } from '../guest/image';
@@ -32,6 +32,7 @@ import { callGate, gateWindow, Go, outOfMemory } from './call';
 import { rescued } from './collect';
 import { closureEntry, Defer, popDefer } from './defer';
 import { faultText } from './message';
+import { sameObject } from './repanic';
 
 const enum PanicFlag {
   RECOVERED = 1,
@@ -53,6 +54,8 @@ export class Panic {
   /** frame of the deferred call that runs, and where a recovery goes on in it */
   frame: u32;
   resume: u32;
+  /** PanicOrigin of its value */
+  origin: u32;
 }
 
 function top(gp: G): Panic {
@@ -60,7 +63,7 @@ function top(gp: G): Panic {
 }
 
 /** A new record for the frame gp.fp at gp.pc; null: memory limit. */
-function newPanic(gp: G, type: u64, data: u64, flags: u32): Panic {
+function newPanic(gp: G, type: u64, data: u64, flags: u32, origin: u32): Panic {
   const p = changetype<Panic>(stackalloc(offsetof<Panic>()));
   if (changetype<usize>(p) == 0) return p;
   p.type = type;
@@ -71,6 +74,7 @@ function newPanic(gp: G, type: u64, data: u64, flags: u32): Panic {
   p.flags = flags;
   p.frame = 0;
   p.resume = 0;
+  p.origin = origin;
   gp.panic = changetype<usize>(p) as u32;
   return p;
 }
@@ -85,14 +89,14 @@ function freePanic(gp: G, p: Panic): void {
 /** Two slots for an interface in the making. */
 const value: usize = memory.data(16, 8);
 
-/** panic(v) at gp.pc in frame gp.fp. */
-export function gopanic(mp: M, gp: G, type: u64, data: u64): i32 {
+/** panic(v) at gp.pc in frame gp.fp; `origin`: PanicOrigin of v. */
+export function gopanic(mp: M, gp: G, type: u64, data: u64, origin: u32): i32 {
   if (type == 0) {
     if (!panicNilError()) return outOfMemory(mp);
     type = load<u64>(value);
     data = load<u64>(value, 8);
   }
-  const p = newPanic(gp, type, data, 0);
+  const p = newPanic(gp, type, data, 0, origin);
   return changetype<usize>(p) == 0 ? outOfMemory(mp) : next(mp, gp, p);
 }
 
@@ -119,7 +123,7 @@ function panicNilError(): bool {
 export function trap(mp: M, gp: G): i32 {
   if (F.code == Fault.MEMORY) return rescued() ? Go.ON : outOfMemory(mp);
   if (!runtimeError(value)) return outOfMemory(mp);
-  return gopanic(mp, gp, load<u64>(value), load<u64>(value, 8));
+  return gopanic(mp, gp, load<u64>(value), load<u64>(value, 8), PanicOrigin.GIVEN);
 }
 
 /** The error value of F, at `to`; false: memory limit. */
@@ -251,7 +255,7 @@ function calledBy(p: Panic, pc: usize, fp: usize): bool {
  * up the instruction is executed again.
  */
 export function goexit(mp: M, gp: G): i32 {
-  const p = newPanic(gp, 0, 0, PanicFlag.GOEXIT);
+  const p = newPanic(gp, 0, 0, PanicFlag.GOEXIT, PanicOrigin.GIVEN);
   return changetype<usize>(p) == 0 ? outOfMemory(mp) : next(mp, gp, p);
 }
 
@@ -292,4 +296,14 @@ export function panicRecovered(gp: G, i: u64): bool {
 export function panicGoexit(gp: G, i: u64): bool {
   const p = panicAt(gp, i);
   return changetype<usize>(p) != 0 && (p.flags & PanicFlag.GOEXIT) != 0;
+}
+
+/** Whether panic i has the very value of the one before it: Go's report then prints it once. */
+export function panicRepeats(gp: G, i: u64): bool {
+  const p = panicAt(gp, i);
+  if (i == 0 || changetype<usize>(p) == 0) return false;
+  const older = changetype<Panic>(p.link as usize);
+  if (p.type != older.type) return false;
+  if (p.type == 0) return p.data == older.data;
+  return sameObject(p.type as u32, p.data, p.origin, older.data, older.origin);
 }

@@ -26,6 +26,9 @@ func die()
 //gopark:native TYPENAME
 func typeName(t int) string
 
+//gopark:native PANICREPEATS
+func panicRepeats(i int) bool
+
 //gopark:native TYPEOF
 func typeOf(v any) int
 
@@ -87,7 +90,7 @@ func preparePanics(chain []inFlight) {
 	defer panicWhilePrinting()
 	for i := len(chain) - 1; i >= 0; i-- {
 		p := &chain[i]
-		if i > 0 && sameWords(chain[i-1].value, p.value) {
+		if i > 0 && (panicRepeats(i) || sameError(chain[i-1].value, p.value)) {
 			chain[i-1].repanicked = true
 			continue
 		}
@@ -111,13 +114,11 @@ func panicWhilePrinting() {
 	}
 }
 
-// sameWords reports whether two interfaces are the same to the bit. Run-time errors without any
-// details are variables or constants in Go's runtime; here each is a string of its own.
-func sameWords(a, b any) bool {
-	if x, ok := a.(rtError); ok && !hasDetails(string(x)) {
-		return a == b
-	}
-	return *(*[2]uint64)(unsafe.Pointer(&a)) == *(*[2]uint64)(unsafe.Pointer(&b))
+// sameError reports whether both are the same run-time error without any details: such a one is a
+// variable or a constant in Go's runtime; here each is a string of its own.
+func sameError(a, b any) bool {
+	x, ok := a.(rtError)
+	return ok && !hasDetails(string(x)) && a == b
 }
 
 // hasDetails reports whether Go makes an object for each error with such a text.

@@ -13,10 +13,16 @@ export interface Judge {
 export const judges: Judge[] = [];
 const path: string[] = [];
 
-const fill = (name: string, row: unknown): string =>
-  typeof row === 'object' && row !== null
-    ? name.replace(/\$(\w+)/g, (_, key: string) => String((row as Record<string, unknown>)[key]))
-    : name.replace(/%[si]/, String(row));
+/** The name with the values of a row: `$field` of an object, the next `%i` or `%s` of others. */
+function fill(name: unknown, row: unknown): string {
+  const text = String(name);
+  if (typeof row !== 'object' || row === null) return text.replace(/%[si]/, String(row));
+  const fields = row as Record<string, unknown>;
+  return text.replace(/\$(\w+)/g, (_, key: string) => String(fields[key]));
+}
+
+/** A row that is a list is spread over the places of the name and the parameters. */
+const spread = (row: unknown): unknown[] => (Array.isArray(row) ? row : [row]);
 
 function collect(name: string, run: () => unknown): void {
   judges.push({ name: [...path, name].join(' > '), run });
@@ -29,11 +35,14 @@ function group(name: string, body: () => void): void {
 }
 
 const none = (): void => {};
-type Body = (row: never) => unknown;
+type Body = (...row: never[]) => unknown;
 
 export const test = Object.assign(collect, {
   each: (rows: readonly unknown[]) => (name: string, body: Body) => {
-    for (const row of rows) collect(fill(name, row), () => body(row as never));
+    for (const row of rows) {
+      const parts = spread(row);
+      collect(parts.reduce(fill, name) as string, () => body(...parts as never[]));
+    }
   },
   skipIf: (skip: boolean) => (skip ? none : collect),
   runIf: (run: boolean) => (run ? collect : none),

@@ -67,6 +67,9 @@ const panics: readonly string[][] = [
   ['{', '\tm := map[any]int{}', '\tm[[]int{x}] = 1', '}'],
   ['println(1 << (x - x - 1))'],
   ['panic(fmt.Errorf("wrapped: %w", trouble{2}))'],
+  ['panic(x + 1000)'],
+  ['panic(int16(x))'],
+  ['panic(float64(x) / 4)'],
 ];
 
 function guarded(w: Writer, how: number, body: readonly Node[]): string[] {

@@ -234,7 +234,7 @@ const ROWS: Record<OpName, string> = {
   GOI: 'a:win b:r2 d:n i:method',
   DEFER: 'a:r i:jump',
   RUNDEFERS: '',
-  PANIC: 'a:r2',
+  PANIC: 'a:r2 i:n',
   RECOVER: 'a:w2 d:n',
 
   MKIFACE: 'a:w2 b:r*? i:type',

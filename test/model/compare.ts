@@ -7,6 +7,7 @@ import type { Program } from '../../src/program/program.ts';
 import { copyRecord } from '../../src/records/cursor.ts';
 import { recordText } from '../../src/records/text.ts';
 import { create, type CreateOptions } from '../../src/simulate.ts';
+import { kernelUnderTest } from '../support/kernel.ts';
 import { createWorld, runWorld, stateText } from './run.ts';
 import type { Record } from './state.ts';
 
@@ -29,7 +30,8 @@ function line(r: Record): string {
 export async function compare(
   program: Program, options: CreateOptions, until: number, most: number,
 ): Promise<Verdict> {
-  const sim = await create(program, { ...options, mask: 'sched' });
+  const under = await kernelUnderTest('release');
+  const sim = await create(program, { ...options, mask: 'sched', kernel: under });
   let result = sim.run({ until, steps: 10_000 });
   while (result.reason === 'paused' && result.timeNs < until && sim.records().length < most) {
     const before = sim.steps;

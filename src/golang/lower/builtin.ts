@@ -1,4 +1,5 @@
 /** The predeclared functions. One row each; the result (if any) goes to `dst` or a temporary. */
+import { PanicOrigin } from '../../../assembly/abi/frame.ts';
 import { Op } from '../../../assembly/abi/op.ts';
 import type * as ast from '../syntax/ast.ts';
 import type { Type } from '../types/types.ts';
@@ -18,19 +19,28 @@ import { load, part, store } from './place.ts';
 import { printCall } from './print.ts';
 import { unsafeBuiltins } from './unsafe.ts';
 
-/**
- * A constant string in an interface, the same one each time: Go's compiler puts it into read-only
- * data. A panic that follows itself is then the same value, which Go's report prints once.
- */
-function boxedOnce(fn: Fn, e: ast.Expr): Slot {
-  const place = { kind: 'global', off: fn.unit.cell(emptyInterface).at } as const;
-  const v = load(fn, place, emptyInterface, fn.frame.temp('01'));
-  const there = fn.label();
-  fn.jump(Op.JNEI, there, v, 0, 0);
-  exprAs(fn, e, emptyInterface, v);
-  store(fn, place, emptyInterface, v);
-  fn.place(there);
-  return v;
+/** Is it a constant, or a struct or array literal of such? */
+function isLiteral(fn: Fn, e: ast.Expr): boolean {
+  const inner = unparen(e);
+  if (fn.tv(inner).value) return true;
+  if (inner.kind !== 'CompositeLit') return false;
+  const { kind } = under(fn.typeOf(inner));
+  return (kind === 'Struct' || kind === 'Array')
+    && inner.elts.every((elt) => isLiteral(fn, elt.kind === 'KeyValue' ? elt.value : elt));
+}
+
+/** Does Go's compiler make read-only data of it? A variable that stays a constant counts as one. */
+function isReadOnly(fn: Fn, e: ast.Expr): boolean {
+  const inner = unparen(e);
+  const v = inner.kind === 'Ident' ? fn.objOf(inner) : undefined;
+  if (v?.kind === 'Var' && v.startsConstant) return !v.reassigned && !v.addrTaken;
+  return isLiteral(fn, inner);
+}
+
+/** How panic comes by an interface with the value of `e`. */
+function originOf(fn: Fn, e: ast.Expr): PanicOrigin {
+  if (isInterface(fn.typeOf(e))) return PanicOrigin.GIVEN;
+  return isReadOnly(fn, e) ? PanicOrigin.CONSTANT : PanicOrigin.MADE;
 }
 
 export type Builtin = (fn: Fn, e: ast.CallExpr, dst?: Slot) => Slot;
@@ -54,10 +64,9 @@ const table: Record<string, Builtin> = {
   new: newCall,
   panic(fn, e) {
     const arg = e.args[0]!;
-    const constant = fn.tv(arg).value?.kind === 'string' && !isInterface(fn.typeOf(arg));
-    const v = constant ? boxedOnce(fn, arg) : exprAs(fn, arg, emptyInterface);
+    const v = exprAs(fn, arg, emptyInterface);
     fn.at(e.pos);
-    fn.emit(Op.PANIC, v);
+    fn.emit(Op.PANIC, v, 0, 0, 0, originOf(fn, arg));
     return nowhere;
   },
   recover(fn, e, dst) {

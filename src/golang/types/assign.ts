@@ -96,6 +96,7 @@ export function initVar(c: Checker, lhs: Var, x: Operand, context: string): void
     }
     lhs.type = defaultType(x.type);
   }
+  if (lhs.where === 'local' && x.mode === 'constant') lhs.startsConstant = true;
   assignment(c, x, lhs.type, context);
 }
 

@@ -118,6 +118,8 @@ export interface Var extends ObjBase {
   addrTaken?: boolean;
   /** Assigned to after its declaration (captured variables that are not can be copied). */
   reassigned?: boolean;
+  /** Local, and declared with a constant as its value. */
+  startsConstant?: boolean;
   /** The checker's own: the function (a token for it) that declares a local variable. */
   fn?: object;
 }
