@@ -104,8 +104,7 @@ export enum Native {
   MULHI, //            func(x, y uint64) uint64   upper half of the product
   DIV128, //           func(hi, lo, y uint64) (q, r uint64)       y > hi
   CLZ, CTZ, POPCNT, // func(x uint64) int
-  MATH1, //            func(fn int, x float64) float64            fn: MathFn
-  MATH2, //            func(fn int, x, y float64) float64
+  EXP, LOG, //         func(x float64) float64    as Go's on amd64
   RAND64, //           func() uint64              from the goroutine's own stream
   // ---- bytes ---------------------------------------------------------------------------------------------
   INDEXBYTE, //        func(b []byte, c byte) int
@@ -122,10 +121,4 @@ export enum Native {
   KEEPALIVE, //        func(p unsafe.Pointer)
   STARVES, //          func() bool                does a Mutex starve (behaviour mutexStarvation)?
   COUNT,
-}
-
-/** Functions of MATH1 (x) and MATH2 (x, y). */
-export enum MathFn {
-  SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, EXP, EXP2, EXPM1, LOG, LOG2,
-  LOG10, LOG1P, CBRT, ROUND, ROUNDEVEN, ATAN2, POW, HYPOT, MOD, REMAINDER,
 }

@@ -65,6 +65,8 @@ function slotsOf(native: u32): u32 {
     case Native.CLZ:
     case Native.CTZ:
     case Native.POPCNT:
+    case Native.EXP:
+    case Native.LOG:
     case Native.CALLERPC:
       return 0x11;
     case Native.PANICVALUE:
@@ -100,7 +102,6 @@ function slotsOf(native: u32): u32 {
     case Native.MAPITER:
     case Native.SLICEADDR:
     case Native.MULHI:
-    case Native.MATH1:
     case Native.STRDATA:
       return 0x12;
     case Native.VALUECOMPLEX:
@@ -117,7 +118,6 @@ function slotsOf(native: u32): u32 {
     case Native.CAS32:
     case Native.CAS64:
     case Native.TIMERRESET:
-    case Native.MATH2:
     case Native.INDEXBYTESTR:
       return 0x13;
     case Native.VALUEINDEX:

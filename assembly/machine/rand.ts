@@ -9,6 +9,7 @@
  * WebAssembly's f64 operations are exact on every engine, the host's Math is not.
  */
 import { Draw } from '../abi/op';
+import { cosTurns, exp, log } from './float';
 import { memAlloc } from './mem';
 
 export const enum Stream {
@@ -71,7 +72,7 @@ export function draw(site: u32, kind: i32, a: i64, b: i64): i64 {
   const x = drawn(kind, a, b, u, site, n);
   // NaN and everything negative is 0; beyond 2^53 the run ends anyway.
   if (!(x > 0.0)) return 0;
-  return x > 9007199254740992.0 ? 9007199254740992 : (NativeMath.floor(x + 0.5) as i64);
+  return x > 9007199254740992.0 ? 9007199254740992 : (floor<f64>(x + 0.5) as i64);
 }
 
 function drawn(kind: i32, a: i64, b: i64, u: f64, site: u32, n: u32): f64 {
@@ -79,13 +80,13 @@ function drawn(kind: i32, a: i64, b: i64, u: f64, site: u32, n: u32): f64 {
     case Draw.UNIFORM:
       return (a as f64) + u * ((b - a) as f64);
     case Draw.EXP:
-      return -(a as f64) * NativeMath.log(u);
+      return -(a as f64) * log(u);
     case Draw.NORMAL:
       return (a as f64) + (b as f64) * normal(u, site, n);
     case Draw.LOGNORMAL:
-      return (a as f64) * NativeMath.exp(reinterpret<f64>(b) * normal(u, site, n));
+      return (a as f64) * exp(reinterpret<f64>(b) * normal(u, site, n));
     case Draw.PARETO:
-      return (a as f64) * NativeMath.pow(u, -1.0 / reinterpret<f64>(b));
+      return (a as f64) * exp(log(u) / -reinterpret<f64>(b));
     default:
       return 0;
   }
@@ -94,5 +95,5 @@ function drawn(kind: i32, a: i64, b: i64, u: f64, site: u32, n: u32): f64 {
 /** Standard normal, by Box and Muller from two uniforms of the same call. */
 function normal(u: f64, site: u32, n: u32): f64 {
   const v = uniform53(random(Stream.SITE, site as u64, (n as u64) * 2 + 1));
-  return NativeMath.sqrt(-2.0 * NativeMath.log(u)) * NativeMath.cos(6.283185307179586 * v);
+  return sqrt<f64>(-2.0 * log(u)) * cosTurns(v);
 }

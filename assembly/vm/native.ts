@@ -1,12 +1,13 @@
 /** Natives that only their own goroutine sees. */
 import { FRAME_HEADER, FuncEntry, FuncFlag } from '../abi/frame';
-import { MathFn, Native } from '../abi/native';
+import { Native } from '../abi/native';
 import { Fault, fault } from '../guest/fault';
 import { callerFrame, callerPc } from '../guest/frame';
 import { dataBase, funcOfPc, pcAddress, pcIndex } from '../guest/image';
 import { nativeSlots } from '../guest/nativeslots';
 import { reflectNative } from '../guest/reflect';
 import { compareBytes, copyString } from '../guest/string';
+import { exp, log } from '../machine/float';
 import { random, Stream } from '../machine/rand';
 import { G, M, S } from '../runtime/runtime2';
 import { panicCount, panicGoexit, panicRepeats, panicRecovered, panicValue } from './panic';
@@ -17,7 +18,7 @@ export function native(mp: M, gp: G, fn: i32, w: usize, pc: usize, fp: usize): i
   const args = w + FRAME_HEADER;
   const res = args + ((nativeSlots(fn) & 15) << 3);
   if (fn >= <i32>Native.TYPEOF && fn <= <i32>Native.SLICEADDR) return reflectNative(fn, args, res);
-  if (fn >= <i32>Native.FLOATBITS && fn <= <i32>Native.MATH2) return numberNative(fn, args, res);
+  if (fn >= <i32>Native.FLOATBITS && fn <= <i32>Native.LOG) return numberNative(fn, args, res);
   if (fn >= <i32>Native.INDEXBYTE && fn <= <i32>Native.STRDATA) return bytesNative(fn, args, res);
   if (fn < <i32>Native.PANICCOUNT) return printNative(mp, fn, args) ? Fault.NONE : Fault.MEMORY;
   if (fn <= <i32>Native.PANICREPEATS) return panicNative(gp, fn, args, res);
@@ -73,11 +74,11 @@ function numberNative(fn: i32, args: usize, res: usize): i32 {
     case Native.POPCNT:
       store<u64>(res, popcnt<u64>(x));
       break;
-    case Native.MATH1:
-      store<f64>(res, math1(x as i32, load<f64>(args, 8)));
+    case Native.EXP:
+      store<f64>(res, exp(reinterpret<f64>(x)));
       break;
     default:
-      store<f64>(res, math2(x as i32, load<f64>(args, 8), load<f64>(args, 16)));
+      store<f64>(res, log(reinterpret<f64>(x)));
   }
   return Fault.NONE;
 }
@@ -112,59 +113,6 @@ function div128(hi: u64, lo: u64, y: u64, res: usize): i32 {
   store<u64>(res, quotient);
   store<u64>(res, rest, 8);
   return Fault.NONE;
-}
-
-function math1(fn: i32, x: f64): f64 {
-  switch (fn) {
-    case MathFn.SIN: return NativeMath.sin(x);
-    case MathFn.COS: return NativeMath.cos(x);
-    case MathFn.TAN: return NativeMath.tan(x);
-    case MathFn.ASIN: return NativeMath.asin(x);
-    case MathFn.ACOS: return NativeMath.acos(x);
-    case MathFn.ATAN: return NativeMath.atan(x);
-    case MathFn.SINH: return NativeMath.sinh(x);
-    case MathFn.COSH: return NativeMath.cosh(x);
-    case MathFn.TANH: return NativeMath.tanh(x);
-    case MathFn.ASINH: return NativeMath.asinh(x);
-    case MathFn.ACOSH: return NativeMath.acosh(x);
-    case MathFn.ATANH: return NativeMath.atanh(x);
-    case MathFn.EXP: return NativeMath.exp(x);
-    case MathFn.EXP2: return NativeMath.exp2(x);
-    case MathFn.EXPM1: return NativeMath.expm1(x);
-    case MathFn.LOG: return NativeMath.log(x);
-    case MathFn.LOG2: return log2(x);
-    case MathFn.LOG10: return NativeMath.log10(x);
-    case MathFn.LOG1P: return NativeMath.log1p(x);
-    case MathFn.CBRT: return NativeMath.cbrt(x);
-    case MathFn.ROUND: return round(x);
-    case MathFn.ROUNDEVEN: return nearest<f64>(x);
-    default: return NaN;
-  }
-}
-
-/** Exact for powers of two, as Go's. */
-function log2(x: f64): f64 {
-  const bits = reinterpret<u64>(x);
-  const e = (bits >> 52) as i32;
-  if ((bits & 0xfffffffffffff) == 0 && e > 0 && e < 0x7ff) return (e - 1023) as f64;
-  return NativeMath.log2(x);
-}
-
-/** Half away from zero. */
-function round(x: f64): f64 {
-  const whole = trunc<f64>(x);
-  return abs<f64>(x - whole) >= 0.5 ? whole + copysign<f64>(1, x) : whole;
-}
-
-function math2(fn: i32, x: f64, y: f64): f64 {
-  switch (fn) {
-    case MathFn.ATAN2: return NativeMath.atan2(x, y);
-    case MathFn.POW: return NativeMath.pow(x, y);
-    case MathFn.HYPOT: return NativeMath.hypot(x, y);
-    case MathFn.MOD: return NativeMath.mod(x, y);
-    case MathFn.REMAINDER: return NativeMath.rem(x, y);
-    default: return NaN;
-  }
 }
 
 // ---- bytes ------------------------------------------------------------------------------

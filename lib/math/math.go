@@ -1,5 +1,6 @@
-// Package math has the constants and functions of real numbers. What is not exact by definition
-// is computed by the kernel; its results may differ from those of Go in the last bit.
+// Package math has the constants and functions of real numbers, with the arithmetic of Go on amd64:
+// results are Go's to the bit. Exp is that of processors with fused multiply-add. Functions that
+// charge nativeCall are what real programs rarely call; the others cost what they execute.
 package math
 
 const (
@@ -49,77 +50,11 @@ func Float32bits(f float32) uint32
 //gopark:native FLOAT32FROMBITS
 func Float32frombits(b uint32) float32
 
-//gopark:native MATH1
-func math1(fn int, x float64) float64
+//gopark:native MULHI
+func mulhi(x, y uint64) uint64
 
-//gopark:native MATH2
-func math2(fn int, x, y float64) float64
-
-// Functions of MATH1 and MATH2: MathFn in assembly/abi/native.ts.
-const (
-	fnSin = iota
-	fnCos
-	fnTan
-	fnAsin
-	fnAcos
-	fnAtan
-	fnSinh
-	fnCosh
-	fnTanh
-	fnAsinh
-	fnAcosh
-	fnAtanh
-	fnExp
-	fnExp2
-	fnExpm1
-	fnLog
-	fnLog2
-	fnLog10
-	fnLog1p
-	fnCbrt
-	fnRound
-	fnRoundEven
-	fnAtan2
-	fnPow
-	fnHypot
-	fnMod
-	fnRemainder
-)
-
-func Sinh(x float64) float64  { return math1(fnSinh, x) }
-func Cosh(x float64) float64  { return math1(fnCosh, x) }
-func Tanh(x float64) float64  { return math1(fnTanh, x) }
-func Asinh(x float64) float64 { return math1(fnAsinh, x) }
-func Acosh(x float64) float64 { return math1(fnAcosh, x) }
-func Atanh(x float64) float64 { return math1(fnAtanh, x) }
-func Exp(x float64) float64   { return math1(fnExp, x) }
-func Expm1(x float64) float64 { return math1(fnExpm1, x) }
-func Log(x float64) float64   { return math1(fnLog, x) }
-func Log1p(x float64) float64 { return math1(fnLog1p, x) }
-func Cbrt(x float64) float64  { return math1(fnCbrt, x) }
-
-func Mod(x, y float64) float64       { return math2(fnMod, x, y) }
-func Remainder(x, y float64) float64 { return math2(fnRemainder, x, y) }
-
-// Exp2 is exact for whole numbers.
-func Exp2(x float64) float64 {
-	if x == Trunc(x) && Abs(x) < 1100 {
-		return Ldexp(1, int(x))
-	}
-	return math1(fnExp2, x)
-}
-
-// Log2 is exact for powers of two.
-func Log2(x float64) float64 {
-	frac, exp := Frexp(x)
-	if frac == 0.5 {
-		return float64(exp - 1)
-	}
-	return Log(frac)*(1/Ln2) + float64(exp)
-}
-
-// Log10 is the logarithm to base 10.
-func Log10(x float64) float64 { return Log(x) * (1 / Ln10) }
+//gopark:native CLZ
+func clz(x uint64) int
 
 // Hypot is the square root of p*p + q*q, without overflow on the way.
 func Hypot(p, q float64) float64 {

@@ -2,7 +2,7 @@ package math
 
 // Sine, cosine, tangent and their inverses after Moshier's Cephes library, as Go has them, so that
 // results are Go's to the bit. An angle is reduced to an eighth of a circle by subtracting a multiple
-// of Pi/4 in three parts, which is exact enough below reduceLimit; larger ones go to the kernel.
+// of Pi/4 in three parts, which is exact enough below reduceLimit; for larger ones see reduce.
 
 const (
 	pi4A        = 7.85398125648498535156e-1
@@ -13,6 +13,9 @@ const (
 
 // octant reduces x, which is not negative: z is in [-Pi/4, Pi/4], j the even octant, of 8.
 func octant(x float64) (j uint64, z float64) {
+	if x >= reduceLimit {
+		return reduce(x)
+	}
 	j = uint64(x * (4 / Pi))
 	y := float64(j)
 	if j&1 == 1 {
@@ -20,6 +23,45 @@ func octant(x float64) (j uint64, z float64) {
 		y++
 	}
 	return j & 7, ((x - y*pi4A) - y*pi4B) - y*pi4C
+}
+
+// fourOverPi is 4/Pi, 64 binary digits in each word, of which the first is the whole part.
+var fourOverPi = [...]uint64{
+	1, 0x45f306dc9c882a53, 0xf84eafa3ea69bb81, 0xb6c52b3278872083, 0xfca2c757bd778ac3,
+	0x6e48dc74849ba5c0, 0x0c925dd413a32439, 0xfc3bd63962534e7d, 0xd1046bea5d768909,
+	0xd338e04d68befc82, 0x7323ac7306a673e9, 0x3908bf177bf25076, 0x3ff12fffbc0b301f,
+	0xde5e2316b414da3e, 0xda6cfd9e4f96136e, 0x9e8c7ecd3cbfd45a, 0xea4f758fd7cbe2f6,
+	0x7a0e73ef14a525d4, 0xd7f6bf623f1aba10, 0xac06608df8f6d757,
+}
+
+// reduce is octant for large x (Payne and Hanek): of x*4/Pi only the bits around the point matter,
+// so the mantissa is multiplied by the three words of 4/Pi that make them, the rest being whole
+// circles. Three bits before the point are the octant, 53 behind it the rest.
+//
+//gopark:cost nativeCall
+func reduce(x float64) (j uint64, z float64) {
+	m := Float64bits(x)
+	at := uint(m>>mantBits) - expBias - mantBits + 61
+	m = m&mantMask | 1<<mantBits
+	word, by := at/64, at%64
+	a := fourOverPi[word]<<by | fourOverPi[word+1]>>(64-by)
+	b := fourOverPi[word+1]<<by | fourOverPi[word+2]>>(64-by)
+	c := fourOverPi[word+2]<<by | fourOverPi[word+3]>>(64-by)
+	lo, hi := b*m, a*m+mulhi(b, m)
+	low := mulhi(c, m)
+	if lo += low; lo < low {
+		hi++
+	}
+	j = hi >> 61
+	hi = hi<<3 | lo>>61
+	zeros := uint(clz(hi)) + 1
+	hi = hi<<zeros | lo>>(64-zeros)
+	z = Float64frombits(hi>>(64-mantBits) | uint64(expBias-zeros)<<mantBits)
+	if j&1 == 1 {
+		j = (j + 1) & 7
+		z--
+	}
+	return j, z * (Pi / 4)
 }
 
 func sinSeries(z float64) float64 {
@@ -45,8 +87,6 @@ func Sin(x float64) float64 {
 		return x
 	case IsInf(x, 0):
 		return NaN()
-	case Abs(x) >= reduceLimit:
-		return math1(fnSin, x)
 	}
 	negative := x < 0
 	j, z := octant(Abs(x))
@@ -71,8 +111,6 @@ func Cos(x float64) float64 {
 	switch {
 	case x != x || IsInf(x, 0):
 		return NaN()
-	case Abs(x) >= reduceLimit:
-		return math1(fnCos, x)
 	}
 	j, z := octant(Abs(x))
 	negative := false
@@ -102,14 +140,12 @@ func Tan(x float64) float64 {
 		return x
 	case IsInf(x, 0):
 		return NaN()
-	case Abs(x) >= reduceLimit:
-		return math1(fnTan, x)
 	}
 	j, z := octant(Abs(x))
 	zz := z * z
 	y := z
 	if zz > 1e-14 {
-		p := ((-1.30936939181383734205e4*zz)+1.15351664838587416140e6)*zz + -1.79565251976484877988e7
+		p := ((-1.30936939181383777646e4*zz)+1.15351664838587416140e6)*zz + -1.79565251976484877988e7
 		q := (((zz+1.36812963470692954678e4)*zz+-1.32089234440210967447e6)*zz+
 			2.50083801823357915839e7)*zz + -5.38695755929454629881e7
 		y = z + z*(zz*p/q)
