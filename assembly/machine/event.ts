@@ -27,6 +27,7 @@ const UNKNOWN: u64 = 0;
 
 @unmanaged
 class Tree {
+  /** a power of four: paths have an even number of nodes, and are walked in pairs */
   cap: u32;
   /** the slot whose event is being handled: its leaf does not count until it is written again */
   current: u32;
@@ -48,8 +49,8 @@ export function evReserve(slots: u32): bool {
   if (slots <= tree.cap) return true;
   if (slots > MOST_SLOTS) return false;
   const oldCap = tree.cap;
-  let cap: u32 = oldCap == 0 ? 8 : oldCap;
-  while (cap < slots) cap <<= 1;
+  let cap: u32 = oldCap == 0 ? 16 : oldCap;
+  while (cap < slots) cap <<= 2;
   for (let i: u32 = 0; i < oldCap; i++) setTrueTime(i, evWhen(i));
   tree.cap = cap;
   for (let i: u32 = 0; i < cap * 2; i++) store<u64>(NODES + ((i as usize) << 3), PARKED);
@@ -92,6 +93,10 @@ function replay(slot: u32, key: u64): u64 {
   do {
     const other = load<u64>((at ^ 8) + NODES);
     best = best < other ? best : other;
+    at = (at >> 1) & ~7;
+    store<u64>(at + NODES, best);
+    const next = load<u64>((at ^ 8) + NODES);
+    best = best < next ? best : next;
     at = (at >> 1) & ~7;
     store<u64>(at + NODES, best);
   } while (at != 8);
@@ -209,6 +214,9 @@ function othersKey(slot: u32): u64 {
   do {
     const other = load<u64>((at ^ 8) + NODES);
     best = best < other ? best : other;
+    at = (at >> 1) & ~7;
+    const next = load<u64>((at ^ 8) + NODES);
+    best = best < next ? best : next;
     at = (at >> 1) & ~7;
   } while (at != 8);
   return best;

@@ -55,6 +55,7 @@ function behaviour(conf: usize, b: i32): u32 {
 function readBehaviours(conf: usize): void {
   S.runnext = behaviour(conf, Behaviour.runnext);
   S.fairnessTick = behaviour(conf, Behaviour.fairnessTick);
+  if (S.fairnessTick != 0) S.fairnessUnit = u64.MAX_VALUE / (S.fairnessTick as u64) + 1;
   S.preemption = behaviour(conf, Behaviour.preemption);
   S.timers = behaviour(conf, Behaviour.timers);
   S.timerAddWakes = behaviour(conf, Behaviour.timerAddWakes);

@@ -25,9 +25,13 @@ export class Policy {
     return 2 * (spinning as i32) < (busy as i32);
   }
 
-  /** Is it the turn of the global queue, before the local one, at this schedtick? */
+  /**
+   * Is it the turn of the global queue, before the local one, at this schedtick: is that a multiple
+   * of fairnessTick? A multiple of n times 2^64/n, rounded up, overflows to less than that unit.
+   */
   globalTurn(schedtick: u32): bool {
-    return S.fairnessTick != 0 && schedtick % S.fairnessTick == 0;
+    if (S.fairnessTick == 0) return false;
+    return (schedtick as u64) * S.fairnessUnit <= S.fairnessUnit - 1;
   }
 }
 

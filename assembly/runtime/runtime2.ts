@@ -406,6 +406,8 @@ export class Sched {
   stepsThisInstant: u32;
   hash: u64;
   hashed: u64;
+  /** 2^64 / fairnessTick, rounded up: divides a tick by it without a division (policy.ts) */
+  fairnessUnit: u64;
 }
 
 /** The one instance, at a fixed address. */

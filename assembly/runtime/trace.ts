@@ -75,22 +75,26 @@ function head(kind: i32, detail: i32, extra: i32, who: u64): u64 {
 export function record(
   kind: i32, detail: i32, extra: i32, m: u32, p: u32, g: u32, obj: u32, arg: u32, pc: u32
 ): void {
-  emit(
-    head(kind, detail, extra, whoOf(m, p)), (g as u64) | ((obj as u64) << 32),
-    (arg as u64) | ((pc as u64) << 32), toldOf(kind)
+  tell(
+    kind, head(kind, detail, extra, whoOf(m, p)), (g as u64) | ((obj as u64) << 32),
+    (arg as u64) | ((pc as u64) << 32)
   );
 }
 
+/** Writes a record of this moment; the kind is known where it is told, so this is one call. */
+// @ts-ignore: decorator
+@inline
+function tell(kind: i32, w1: u64, w2: u64, w3: u64): void {
+  if (kind < <i32>Ev.FIRST_DETAIL) emit(w1, w2, w3, toldOf(kind));
+  else if (S.traceDetail != 0) keep(w1, w2, w3);
+}
+
 /**
- * Writes a record of this moment. The scheduling class enters the hash, with one multiplication; of
+ * Writes a record of the scheduling class, which enters the hash, with one multiplication; of
  * w2 only what `told` says: not what a goroutine waits on, an address, which depends on how much
  * memory the host asked for.
  */
 function emit(w1: u64, w2: u64, w3: u64, told: u64): void {
-  if (((w1 as u32) & 0xff) >= <u32>Ev.FIRST_DETAIL) {
-    if (S.traceDetail != 0) keep(w1, w2, w3);
-    return;
-  }
   if (S.hashOn != 0) {
     const words = rotl<u64>(w1, 19) ^ rotl<u64>(w2 & told, 37) ^ rotl<u64>(w3, 51);
     const h = (S.hash ^ (S.now as u64) ^ words) * 0x9e3779b97f4a7c15;
@@ -145,9 +149,9 @@ export function pid(pp: P | null): u32 {
 // @ts-ignore: decorator
 @inline
 export function traceG(kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32): void {
-  emit(
-    head(kind, detail, extra, mp.who), (gp.goid as u64) | ((obj as u64) << 32),
-    (arg as u64) | ((gp.site as u64) << 32), toldOf(kind)
+  tell(
+    kind, head(kind, detail, extra, mp.who), (gp.goid as u64) | ((obj as u64) << 32),
+    (arg as u64) | ((gp.site as u64) << 32)
   );
 }
 
@@ -164,7 +168,7 @@ export function traceP(
 // @ts-ignore: decorator
 @inline
 export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): void {
-  emit(head(kind, detail, extra, mp.who), 0, arg as u64, ALL);
+  tell(kind, head(kind, detail, extra, mp.who), 0, arg as u64);
 }
 
 /**

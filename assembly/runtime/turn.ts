@@ -178,6 +178,8 @@ function equalTurn(mp: M, when: i64): bool {
  * The interpreter has left mp's goroutine: the M to go on with, whose `curg` runs. Null: it is the
  * loop's turn.
  */
+// @ts-ignore: decorator
+@inline
 export function next(mp: M): M | null {
   if (S.stay != 0) {
     S.stay = 0;
@@ -191,6 +193,8 @@ export function next(mp: M): M | null {
 }
 
 /** The M whose event comes first, if that is plain running and there is nothing else to do. */
+// @ts-ignore: decorator
+@inline
 function turn(): M | null {
   const loops = S.pending | S.sysmonDeep | S.recordsFull;
   if ((S.stop | (loops as i32)) != 0) return null;
