@@ -211,6 +211,23 @@ function assetsPlugin(toBuild) {
 }
 
 /**
+ * commander wants child_process for commands that are programs of their own, of which there are
+ * none here; so it is loaded when it is used, which is never.
+ */
+const laterPlugin = {
+  name: 'later',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'later' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
+      contents: `exports.spawn = (...args) => require('${path}').spawn(...args);`,
+      loader: 'js',
+    }));
+  },
+};
+
+/**
  * Both bundles: the library, which imports no package, and the command, split so that it loads
  * what it needs.
  */
@@ -243,9 +260,11 @@ async function buildHost() {
       platform: 'node',
       format: 'cjs',
       minify: true,
-      // One script, which src/cli/boot.ts runs: it has neither import() nor import.meta.
+      // One script, which src/cli/boot.ts runs: it has neither import() nor import.meta, and is
+      // read as one byte a character.
       supported: { 'dynamic-import': false },
-      plugins: [assetsPlugin('../')],
+      charset: 'ascii',
+      plugins: [assetsPlugin('../'), laterPlugin],
       define: {
         ...shared.define,
         GOPARK_LIB: JSON.stringify(objectHash()),
@@ -259,6 +278,7 @@ async function buildHost() {
       entryPoints: ['src/cli/boot.ts'],
       outfile: 'build/cli/main.js',
       platform: 'node',
+      format: 'cjs',
       banner: { js: '#!/usr/bin/env node' },
     },
   ];
@@ -267,6 +287,7 @@ async function buildHost() {
       throw new BuildError(`${options.entryPoints[0]} is missing`);
     for (const file of await bundle(esbuild, options)) writeBundled(file);
   }
+  put('build/cli/package.json', '{ "type": "commonjs" }\n');
   dropParts();
 }
 
@@ -288,6 +309,8 @@ function dropParts() {
 }
 
 function writeBundled({ path, contents }) {
+  if (path.endsWith('.cjs') && contents.some((byte) => byte > 127))
+    throw new BuildError(`${path}: has characters beyond ASCII (in a regular expression?)`);
   put(relative(root, path), contents);
   if (path.endsWith('main.js')) chmodSync(path, 0o755);
 }
@@ -366,7 +389,7 @@ const OUTPUTS = {
   kernel: kernels().map((name) => `build/kernel/${name}.wasm`),
   lib: ['build/lib.json'],
   objects: ['build/lib.obj'],
-  host: ['build/index.js', 'build/cli/main.js', 'build/cli/gopark.cjs'],
+  host: ['build/index.js', 'build/cli/main.js', 'build/cli/gopark.cjs', 'build/cli/package.json'],
   warm: ['build/cli/gopark.cache'],
   types: ['build/types/src/index.d.ts'],
   ui: ['build/ui/index.html', 'build/ui/main.js', 'build/ui/report.html'],

@@ -9,15 +9,21 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-// As in src/cli/jit.ts: the code is only good under the same flags.
-setFlagsFromString('--no-opt');
+const FLAGS = ['--no-opt', '--no-incremental-marking', '--wasm-tiering-budget=500000000'];
+
+/** As in src/cli/jit.ts: the code is only good under the same flags. */
+function sameFlags() {
+  for (const flag of FLAGS) setFlagsFromString(flag);
+}
+
+sameFlags();
 const [bundle, cache] = process.argv.slice(2).map((path) => resolve(path));
 const main = pathToFileURL(resolve(bundle, '../main.js')).href;
-const script = new Script(readFileSync(bundle, 'utf8'), { filename: bundle });
+const script = new Script(readFileSync(bundle, 'latin1'), { filename: bundle });
 const program = fileURLToPath(new URL('./warm.go', import.meta.url));
 process.argv = [process.argv[0], fileURLToPath(main), 'run', '--quiet', program];
 process.on('exit', (code) => {
-  setFlagsFromString('--no-opt');
+  sameFlags();
   if (code === 0) writeFileSync(cache, script.createCachedData());
 });
 script.runInThisContext()(createRequire(main), main);

@@ -2,27 +2,28 @@
  * Where the command starts: runs the bundle of everything else (`main.ts`), with what V8 made of it
  * when it was built. Most of a short run is otherwise spent on compiling ourselves. V8 looks at the
  * version, its flags and the text by itself, and compiles if they differ.
+ *
+ * It is built as CommonJS: Node would have to load its loader of modules.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
-import { optimise } from './jit.ts';
+import { forLong } from './jit.ts';
 
-optimise(false);
+forLong(false);
 
-type Bundle = (require: NodeJS.Require, url: string) => void;
+type Bundle = (load: typeof require, url: string) => void;
 
-const file = new URL('./gopark.cjs', import.meta.url);
-const source = readFileSync(file, 'utf8');
-const filename = fileURLToPath(file);
-const cachedData = codeCache(new URL('./gopark.cache', import.meta.url));
+const filename = join(__dirname, 'gopark.cjs');
+const source = readFileSync(filename, 'latin1');
+const cachedData = codeCache(join(__dirname, 'gopark.cache'));
 const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
-(script.runInThisContext() as Bundle)(createRequire(import.meta.url), import.meta.url);
+(script.runInThisContext() as Bundle)(require, pathToFileURL(__filename).href);
 
-function codeCache(url: URL): Buffer | undefined {
+function codeCache(file: string): Buffer | undefined {
   try {
-    return readFileSync(url);
+    return readFileSync(file);
   } catch {
     return undefined;
   }

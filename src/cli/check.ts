@@ -9,6 +9,7 @@ import { writeProgram } from '../program/file.ts';
 import { printProgram } from '../program/print.ts';
 import type { Program, ProgramFunc } from '../program/program.ts';
 import { CliError, ExitCode } from './exit.ts';
+import { write } from './output.ts';
 import { load, type Loaded } from './source.ts';
 
 export interface CheckFlags {
@@ -36,12 +37,12 @@ export async function check(path: string, flags: CheckFlags): Promise<number> {
   const loaded = await load(path);
   if (flags.emit !== undefined) emit(flags.emit, loaded);
   if (flags.print) {
-    process.stdout.write(printed(loaded));
+    write(1, printed(loaded));
     return ExitCode.FINISHED;
   }
   const rows = rowsOf(loaded);
-  if (flags.json) process.stdout.write(`${JSON.stringify(documentOf(loaded, rows), null, 2)}\n`);
-  else process.stdout.write(table(loaded, rows, flags.lib === true));
+  if (flags.json) write(1, `${JSON.stringify(documentOf(loaded, rows), null, 2)}\n`);
+  else write(1, table(loaded, rows, flags.lib === true));
   return ExitCode.FINISHED;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunFlags } from './args.ts';
 import { CliError, ExitCode } from './exit.ts';
+import { write } from './output.ts';
 import { run } from './run.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -11,7 +12,7 @@ const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 export async function demo(name: string | undefined, flags: RunFlags): Promise<number> {
   const names = exampleNames();
   if (name === undefined) {
-    process.stdout.write(list(names));
+    write(1, list(names));
     return ExitCode.FINISHED;
   }
   if (!names.includes(name)) {

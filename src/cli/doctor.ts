@@ -1,4 +1,5 @@
 /** `gopark doctor`: what there is here, and whether it works. */
+import { write } from './output.ts';
 import { PLAIN_RESULT, selfTest } from './selftest.ts';
 import { LIMITS, MAX_CORES, showIn } from '../config/config.ts';
 import { COST_FIELDS, COST_PRESETS, costPreset, describePreset, FIELDS } from '../config/cost.ts';
@@ -15,7 +16,7 @@ export interface DoctorFlags {
 
 export async function doctor(flags: DoctorFlags): Promise<number> {
   if (flags.costs) {
-    process.stdout.write(costTable());
+    write(1, costTable());
     return ExitCode.FINISHED;
   }
   const result = await selfTest();
@@ -34,8 +35,8 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
         Object.entries(LIMITS).map(([name, { base, max }]) => [name, { base, max }]),
       ),
     };
-    process.stdout.write(`${JSON.stringify(doc, null, 2)}\n`);
-  } else process.stdout.write(text(result, packages));
+    write(1, `${JSON.stringify(doc, null, 2)}\n`);
+  } else write(1, text(result, packages));
   return result === PLAIN_RESULT ? ExitCode.FINISHED : ExitCode.BROKEN;
 }
 

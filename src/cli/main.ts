@@ -4,6 +4,7 @@ import { addRunOptions, port, type RunFlags } from './args.ts';
 import type { CheckFlags } from './check.ts';
 import type { DoctorFlags } from './doctor.ts';
 import { ExitCode, explain } from './exit.ts';
+import { write } from './output.ts';
 import type { UiFlags } from './ui.ts';
 import { version } from './version.ts';
 
@@ -24,6 +25,7 @@ function build(done: (code: number) => void): Command {
   const program = new Command('gopark')
     .description('Simulates a Go program under the scheduler of the Go runtime, in virtual time.')
     .version(version(), '-V, --version')
+    .configureOutput({ writeOut: (text) => write(1, text), writeErr: (text) => write(2, text) })
     .helpCommand(false)
     .showHelpAfterError('(gopark --help tells more)')
     .addHelpText('after', EXAMPLES)
@@ -83,18 +85,10 @@ async function main(args: readonly string[]): Promise<number> {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? ExitCode.FINISHED : ExitCode.USAGE;
     const { text, code: failed } = explain(error, args);
-    process.stderr.write(`${text}\n`);
+    write(2, `${text}\n`);
     return failed;
   }
   return code;
-}
-
-// A reader that goes away (`| head`) is no error.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(ExitCode.FINISHED);
-    throw error;
-  });
 }
 
 void main(process.argv.slice(2)).then((code) => {

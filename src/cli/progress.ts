@@ -2,14 +2,16 @@
 import { formatDuration } from '../config/duration.ts';
 import { grouped, percent } from '../measure/bar.ts';
 import type { Simulation } from '../simulate.ts';
+import { clockMs } from './clock.ts';
+import { isTerminal, write } from './output.ts';
 
 const FIRST_MS = 1000;
 const TTY_MS = 100;
 const PLAIN_MS = 5000;
 
 export class Progress {
-  private readonly start = performance.now();
-  private readonly tty = process.stderr.isTTY === true && !process.env['CI'];
+  private readonly start = clockMs();
+  private terminal: boolean | undefined;
   private next = FIRST_MS;
   private drawn = false;
 
@@ -18,13 +20,17 @@ export class Progress {
     private readonly enabled: boolean,
   ) {}
 
+  private get tty(): boolean {
+    return (this.terminal ??= isTerminal(2) && !process.env['CI']);
+  }
+
   /** Called between slices. */
   update(sim: Simulation): void {
-    const elapsed = performance.now() - this.start;
+    const elapsed = clockMs() - this.start;
     if (!this.enabled || elapsed < this.next) return;
     this.next = elapsed + (this.tty ? TTY_MS : PLAIN_MS);
     const line = this.line(sim, elapsed);
-    process.stderr.write(this.tty ? `\r\x1b[K${line}` : `${line}\n`);
+    write(2, this.tty ? `\r\x1b[K${line}` : `${line}\n`);
     this.drawn = true;
   }
 
@@ -42,7 +48,7 @@ export class Progress {
 
   /** Takes the line away. */
   end(): void {
-    if (this.drawn && this.tty) process.stderr.write('\r\x1b[K');
+    if (this.drawn && this.tty) write(2, '\r\x1b[K');
     this.drawn = false;
   }
 }

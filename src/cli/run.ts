@@ -13,7 +13,10 @@ import { RecordFileWriter, type RecordSymbols } from '../records/file.ts';
 import { create, type RunResult, type Simulation } from '../simulate.ts';
 import { type RunFlags, settingsFrom } from './args.ts';
 import { CliError, codeOf } from './exit.ts';
+import { forLong } from './jit.ts';
 import { livesIn } from './lives.ts';
+import { clockMs } from './clock.ts';
+import { isTerminal, write } from './output.ts';
 import { Progress } from './progress.ts';
 import { Slices } from './slice.ts';
 import { load, type Loaded } from './source.ts';
@@ -28,12 +31,12 @@ interface Session {
   stdout: Uint8Array[];
   stderr: Uint8Array[];
   /** Passes on what the program writes. */
-  write: (fd: number, bytes: Uint8Array) => void;
+  output: (fd: number, bytes: Uint8Array) => void;
   recordFile?: { file: number; writer: RecordFileWriter };
 }
 
 export async function run(path: string, flags: RunFlags): Promise<number> {
-  const started = performance.now();
+  const started = clockMs();
   const loaded = await load(path);
   const session = await open(loaded, flags, started);
   const stop = interruptions();
@@ -46,19 +49,21 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
 }
 
 const encoder = new TextEncoder();
+/** A simulation that takes so long takes longer. */
+const LONG_MS = 50;
 /** Ends after which Go prints goroutine traces. */
 const FAILED = new Set<EndReason>(['panic', 'deadlock', 'fatal']);
 
 async function open(loaded: Loaded, flags: RunFlags, started: number): Promise<Session> {
   const session = { loaded, flags, started, stdout: [], stderr: [] } as unknown as Session;
-  const write = (fd: number, bytes: Uint8Array): void => {
+  const output = (fd: number, bytes: Uint8Array): void => {
     session[fd === 1 ? 'stdout' : 'stderr'].push(bytes);
-    if (!flags.json) (fd === 1 ? process.stdout : process.stderr).write(bytes);
+    if (!flags.json) write(fd === 1 ? 1 : 2, bytes);
   };
-  session.write = write;
+  session.output = output;
   session.sim = await create(loaded.exe, {
     ...settingsFrom(flags),
-    output: write,
+    output,
     kernel: flags.debug ? 'debug' : 'release',
     ...(flags.records !== undefined && !flags.goroutines && flags.html === undefined
       ? { records: (words: Int32Array) => chunk(session, words) }
@@ -82,12 +87,14 @@ function interruptions(): { asked: () => boolean; close: () => void } {
 
 /** Runs in slices, with the lines of --schedtrace between them. */
 async function drive(
-  { sim, flags, write }: Session,
+  { sim, flags, output }: Session,
   stop: { asked: () => boolean },
   progress: Progress,
 ): Promise<{ reason: EndReason; result: RunResult }> {
   const trace = flags.schedtrace === undefined ? undefined : new Schedtrace(flags.schedtrace);
   const slices = new Slices(sim);
+  const begun = clockMs();
+  let long = false;
   const end = flags.until ?? Number.POSITIVE_INFINITY;
   let left = flags.steps ?? Number.POSITIVE_INFINITY;
   for (;;) {
@@ -95,7 +102,7 @@ async function drive(
     const result = slices.run(Math.min(end, trace?.next ?? end), left);
     left -= sim.steps - before;
     if (result.reason !== 'paused') {
-      if (FAILED.has(result.reason)) write(2, encoder.encode(`\n${sim.traces()}`));
+      if (FAILED.has(result.reason)) output(2, encoder.encode(`\n${sim.traces()}`));
       return { reason: result.reason, result };
     }
     if (stop.asked()) return { reason: 'interrupted', result };
@@ -103,6 +110,7 @@ async function drive(
     if (left <= 0) return { reason: 'steps', result };
     if (trace && result.timeNs >= trace.next) await trace.print(sim);
     progress.update(sim);
+    if (!long && clockMs() - begun > LONG_MS) forLong((long = true));
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
@@ -115,7 +123,7 @@ class Schedtrace {
   async print(sim: Simulation): Promise<void> {
     const { schedStateOf, schedtraceLine } = await import('../formats/schedtrace.ts');
     const line = schedtraceLine(this.next / 1e6, schedStateOf(sim.schedLine()), sim.config.go);
-    process.stderr.write(`${line}\n`);
+    write(2, `${line}\n`);
     this.next += this.period;
   }
 }
@@ -177,13 +185,13 @@ async function report(
   if (flags.output !== undefined) writeDocument(flags.output, json());
   if (flags.html !== undefined) await writeHtml(session, flags.html, doc);
   if (flags.json) {
-    if (flags.output === undefined) process.stdout.write(json());
+    if (flags.output === undefined) write(1, json());
   } else if (!flags.quiet) {
     const text = doc.program.stdout;
     const apart = text !== '' && !text.endsWith('\n') ? '\n\n' : text !== '' ? '\n' : '';
-    process.stdout.write(apart + summary(doc, style()));
+    write(1, apart + summary(doc, style()));
   } else if (reason === 'limit' || reason === 'broken') {
-    process.stderr.write(`gopark: ${doc.program.message}\n`);
+    write(2, `gopark: ${doc.program.message}\n`);
   }
   return codeOf(reason, result.exitCode);
 }
@@ -219,7 +227,7 @@ function documentOf(session: Session, reason: EndReason, result: RunResult): Res
     message: result.message,
     stdout: join(session.stdout),
     stderr: join(session.stderr),
-    hostMs: performance.now() - started,
+    hostMs: clockMs() - started,
     stats: sim.stats(),
     where: (pc) => sim.symbols.where(pc),
     ...(flags.goroutines ? { lives: livesIn(sim) } : {}),
@@ -227,6 +235,6 @@ function documentOf(session: Session, reason: EndReason, result: RunResult): Res
 }
 
 function style(): (kind: 'bold' | 'dim', text: string) => string {
-  if (!process.stdout.isTTY || process.env['NO_COLOR']) return (_, text) => text;
+  if (!isTerminal(1) || process.env['NO_COLOR']) return (_, text) => text;
   return (kind, text) => styleText(kind, text);
 }

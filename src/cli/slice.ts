@@ -5,6 +5,7 @@
  * bounds follow the time that slices really take. Where a run is cut never changes its result.
  */
 import type { RunResult, Simulation } from '../simulate.ts';
+import { clockMs } from './clock.ts';
 
 const TARGET_MS = 20;
 const LEAST_STEPS = 100;
@@ -20,12 +21,12 @@ export class Slices {
 
   /** Runs one slice, not past virtual time `until` nor for more than `steps` steps. */
   run(until: number, steps: number): RunResult {
-    const start = performance.now();
+    const start = clockMs();
     const result = this.sim.run({
       until: Math.min(until, this.sim.timeNs + this.spanNs),
       steps: Math.min(steps, this.steps),
     });
-    this.adapt(performance.now() - start);
+    this.adapt(clockMs() - start);
     return result;
   }
 

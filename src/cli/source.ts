@@ -2,7 +2,7 @@
  * From what the command line names to a program: a Go file, a folder with the files of a package,
  * or a program file. Everything that can be wrong with a path is said in one sentence.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { arrange } from '../program/arrange.ts';
 import { type Executable, link } from '../program/encode.ts';
@@ -11,8 +11,9 @@ import { isIncluded } from '../golang/constraint.ts';
 import { isProgramFile, readProgram } from '../program/file.ts';
 import type { Program } from '../program/program.ts';
 import { CliError, ExitCode } from './exit.ts';
-import { optimise } from './jit.ts';
+import { forLong } from './jit.ts';
 import { moduleAround } from './module.ts';
+import { write } from './output.ts';
 
 export interface Loaded {
   /** As it is called in headings: the path that was given. */
@@ -29,15 +30,12 @@ export interface Loaded {
 
 /** Larger sources are a mistake (a binary, a data file). */
 const MOST_BYTES = 32 * 2 ** 20;
+/** Sources from here on take long to compile. */
+const LONG_BYTES = 100_000;
 
 export async function load(path: string): Promise<Loaded> {
-  const loaded = await compiled(path);
-  optimise(true);
-  return loaded;
-}
-
-async function compiled(path: string): Promise<Loaded> {
-  const files = await sourceFiles(path);
+  const files = sourceFiles(path);
+  if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LONG_BYTES) forLong(true);
   const [first] = files;
   if (files.length === 1 && isProgramFile(first!.bytes)) {
     return { name: path, exe: readProgram(first!.bytes) };
@@ -51,32 +49,31 @@ async function compiled(path: string): Promise<Loaded> {
 }
 
 /** The Go files that a path names. */
-async function sourceFiles(path: string): Promise<{ path: string; bytes: Uint8Array }[]> {
-  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(
-      `${path}: ${error.code === 'ENOENT' ? 'no such file or directory' : reasonOf(error)}`,
-    );
-  });
-  if (!info.isDirectory()) return [{ path, bytes: await readChecked(path, info.size) }];
-  const names = (await readdir(path)).filter((name) => name.endsWith('.go')).sort();
-  const files = await Promise.all(
-    names.map(async (name) => {
-      const file = join(path, name);
-      return { path: file, bytes: await readChecked(file, (await stat(file)).size) };
-    }),
-  );
+function sourceFiles(path: string): { path: string; bytes: Uint8Array }[] {
+  if (!orSay(path, () => statSync(path)).isDirectory()) return [readChecked(path)];
+  const all = orSay(path, () => readdirSync(path));
+  const names = all.filter((name) => name.endsWith('.go')).sort();
+  const files = names.map((name) => readChecked(join(path, name)));
   const decoder = new TextDecoder();
   const included = files.filter(({ bytes }, i) => isIncluded(names[i]!, decoder.decode(bytes)));
   if (included.length === 0) throw new CliError(`${path}: there are no Go files in this directory`);
   return included;
 }
 
-async function readChecked(path: string, size: number): Promise<Uint8Array> {
+function readChecked(path: string): { path: string; bytes: Uint8Array } {
+  const { size } = orSay(path, () => statSync(path));
   if (size > MOST_BYTES)
     throw new CliError(`${path}: too large for a source (${Math.round(size / 2 ** 20)} MiB)`);
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(`${path}: ${reasonOf(error)}`);
-  });
+  return { path, bytes: orSay(path, () => readFileSync(path)) };
+}
+
+/** What `read` gives, or an error that says what is wrong with the path. */
+function orSay<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new CliError(`${path}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+  }
 }
 
 function reasonOf(error: NodeJS.ErrnoException): string {
@@ -114,6 +111,6 @@ async function compileFiles(
   if (!program || diagnostics.some((d) => d.severity === 'error')) {
     throw new CliError(shown.join('\n') || 'there is nothing to run', ExitCode.USAGE, true);
   }
-  if (shown.length > 0) process.stderr.write(`${shown.join('\n')}\n`);
+  if (shown.length > 0) write(2, `${shown.join('\n')}\n`);
   return { ...compiled, program };
 }

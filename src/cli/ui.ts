@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CliError, ExitCode } from './exit.ts';
+import { write } from './output.ts';
 
 const PAGES = fileURLToPath(new URL('../../build/ui/', import.meta.url));
 const GIVEN = '/given';
@@ -112,7 +113,7 @@ export async function ui(path: string | undefined, flags: UiFlags): Promise<numb
   const server = createServer((request, response) => answer(given, request, response));
   const port = await listen(server, flags.port ?? 0);
   const url = `http://127.0.0.1:${port}/`;
-  process.stdout.write(`${url}  (Ctrl-C ends it)\n`);
+  write(1, `${url}  (Ctrl-C ends it)\n`);
   if (flags.open !== false) openBrowser(url);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

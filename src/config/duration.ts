@@ -22,7 +22,7 @@ export function parseDuration(text: string): number | undefined {
   if (rest === '0') return 0;
   let total = 0;
   let used = 0;
-  for (const part of rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/gy)) {
+  for (const part of rest.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|[\u00b5\u03bc]s|ms|s|m|h)/gy)) {
     total += Number(part[1]) * UNITS[part[2]!]!;
     used += part[0].length;
   }

@@ -3,11 +3,12 @@ import { StaleKernelError } from './error.ts';
 
 export async function readUrl(url: URL, what: string): Promise<Uint8Array<ArrayBuffer>> {
   if (url.protocol === 'file:') {
-    const { readFile } = await import('node:fs/promises');
-    const bytes = await readFile(url).catch(() => {
+    const { readFileSync } = await import('node:fs');
+    try {
+      return readFileSync(url) as Uint8Array<ArrayBuffer>;
+    } catch {
       throw new StaleKernelError(`${what} ${url.pathname} is missing; build it with npm run build`);
-    });
-    return new Uint8Array(bytes);
+    }
   }
   const response = await fetch(url);
   if (!response.ok)

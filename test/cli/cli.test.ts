@@ -17,7 +17,7 @@ import { schemaErrors } from '../support/schema.ts';
 const dir = mkdtempSync(join(tmpdir(), 'gopark-cli-'));
 const COMMAND = 'build/cli/main.js';
 
-beforeAll(() => build(['kernel', 'lib', 'objects', 'host']), 120_000);
+beforeAll(() => build(['kernel', 'lib', 'objects', 'host', 'warm']), 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 interface Ended {
@@ -364,5 +364,88 @@ func main() {
     });
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('the code cache', () => {
+  /** Says of every script that has a cache whether V8 takes it. */
+  const told = file('told.cjs', `const vm = require('node:vm');
+const { Script } = vm;
+vm.Script = class extends Script {
+  constructor(text, options) {
+    super(text, options);
+    if (options.cachedData) console.error(this.cachedDataRejected ? 'refused' : 'taken');
+  }
+};
+`);
+
+  test('is made under the flags that the command runs with', () => {
+    const { stderr } = spawnSync(process.execPath, ['-r', told, COMMAND, 'run', '-q', hello], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('taken\n');
+  });
+});
+
+describe('output', () => {
+  test('to a reader that goes away ends the command, without a word', () => {
+    const loop = file('loop.go', `package main
+
+import "fmt"
+
+func main() {
+	for i := 0; i < 200000; i++ {
+		fmt.Println("line", i)
+	}
+}
+`);
+    const line = `"${process.execPath}" ${COMMAND} run -q "${loop}" | head -1; echo "$PIPESTATUS"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], {
+      encoding: 'utf8', timeout: 60_000,
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: 'line 0\n0\n', stderr: '' });
+  });
+
+  test('waits for a reader whose pipe is full and does not block', () => {
+    const many = file('many.go', `package main
+
+import "fmt"
+
+func main() {
+	for i := 0; i < 20000; i++ {
+		fmt.Println("line", i, "of twenty thousand")
+	}
+}
+`);
+    const fifo = join(dir, 'fifo');
+    spawnSync('mkfifo', [fifo]);
+    // Who writes has a description of the pipe that does not block.
+    const reader = file('reader.cjs', `const { spawn } = require('node:child_process');
+const { constants, openSync, readSync } = require('node:fs');
+const pipe = openSync('${fifo}', constants.O_RDWR | constants.O_NONBLOCK);
+const own = openSync('${fifo}', constants.O_RDONLY | constants.O_NONBLOCK);
+const child = spawn(process.execPath, process.argv.slice(2), { stdio: ['ignore', pipe, 2] });
+const part = Buffer.alloc(100_000);
+let bytes = 0;
+function read() {
+  try {
+    for (;;) bytes += readSync(own, part);
+  } catch (error) {
+    if (error.code !== 'EAGAIN') throw error;
+  }
+}
+const timer = setInterval(read, 100);
+child.on('close', (code) => {
+  clearInterval(timer);
+  read();
+  console.log(code, bytes);
+});
+`);
+    const { stdout, stderr } = spawnSync(
+      process.execPath, [reader, COMMAND, 'run', '-q', many], { encoding: 'utf8', timeout: 60_000 },
+    );
+    const bytes = Array.from({ length: 20_000 }, (_, i) => `line ${i} of twenty thousand\n`)
+      .join('').length;
+    expect({ stdout, stderr }).toEqual({ stdout: `0 ${bytes}\n`, stderr: '' });
   });
 });
