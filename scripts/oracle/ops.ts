@@ -5,6 +5,7 @@ import { chanOps } from './opschan.ts';
 import { flowOps } from './opsflow.ts';
 import { fmtOps } from './opsfmt.ts';
 import { langOps } from './opslang.ts';
+import { mixOps } from './opsmix.ts';
 import { panicOps } from './opspanic.ts';
 import { syncOps } from './opssync.ts';
 import type { Writer } from './writer.ts';
@@ -27,6 +28,7 @@ export interface Op {
 /** Rows of each theme, by name. */
 export const ops: Readonly<Record<string, Op>> = {
   ...flowOps, ...chanOps, ...syncOps, ...panicOps, ...langOps, ...fmtOps,
+  ...mixOps,
 };
 
 export function opOf(n: Node): Op {

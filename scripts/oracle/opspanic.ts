@@ -4,7 +4,8 @@ import type { Op } from './ops.ts';
 import type { Node } from './plan.ts';
 import type { Writer } from './writer.ts';
 
-const show = `func show(label string, r any) {
+/** Prints what recover returned. */
+export const show = `func show(label string, r any) {
 	switch r := r.(type) {
 	case nil:
 		println(label, "nothing")

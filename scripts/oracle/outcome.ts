@@ -5,9 +5,9 @@ export interface Outcome {
   lines: string[];
   exitCode: number;
   /**
-   * The goroutine traces: heads, and the lines of the program's own frames, innermost first, as in
-   * `goroutine 6 [chan receive]: 12 40`. Names of functions are left out: Go's inliner gives other
-   * ones to closures.
+   * The goroutine traces: heads, the lines of the program's own frames, innermost first, and which
+   * goroutine created it at which line of the program, as in `goroutine 6 [chan receive]: 12 40 by
+   * 1:8`. Names of functions are left out: Go's inliner gives other ones to closures.
    */
   goroutines: string[];
 }
@@ -15,6 +15,9 @@ export interface Outcome {
 const HEAD = /^goroutine \d+ \[.*\]:$/;
 /** The place of a frame of the program: the line above it names the function. */
 const PLACE = /^\t.*\bmain\.go:(\d+)/;
+
+/** The goroutine that started this one; its place is on the next line. */
+const CREATED = /^created by .* in goroutine (\d+)$/;
 
 /** The outcome of a program that wrote `text`, traces included. */
 export function outcomeOf(text: string, exitCode: number): Outcome {
@@ -30,9 +33,11 @@ function traces(lines: readonly string[]): string[] {
   const found: string[] = [];
   lines.forEach((line, i) => {
     const place = PLACE.exec(line);
+    const creator = CREATED.exec(line)?.[1];
     const created = lines[i - 1]?.startsWith('created by');
     if (HEAD.test(line)) found.push(line);
-    else if (place && !created) found.push(`${found.pop()} ${place[1]}`);
+    else if (creator) found.push(`${found.pop()} by ${creator}`);
+    else if (place) found.push(`${found.pop()}${created ? ':' : ' '}${place[1]}`);
   });
   return found;
 }
