@@ -3,8 +3,9 @@ import type { LaneBy } from './model/lanes.ts';
 import { recordOfG, waitBefore, wakerOf } from './model/find.ts';
 import { Look } from './model/look.ts';
 import { reveal, type View, zoom } from './model/view.ts';
+import { pointToLine } from './reveal.ts';
 import {
-  asked, at, endNs, lanesBy, markedLine, playing, selected, shown, time, view, views,
+  asked, at, endNs, lanesBy, markedLine, playing, selected, shown, stale, time, view, views,
 } from './state.ts';
 
 /** Puts the playhead behind the first `count` records. */
@@ -55,6 +56,22 @@ export function explainLast(): void {
 export function explainRecord(index: number): void {
   seekRecord(index + 1);
   asked.value = { kind: 'record', index };
+  const now = shown.peek();
+  if (now && index < now.index.length) showLine(now.run.log.at(index).pc);
+}
+
+/** The line of the program at an instruction, 0: none of this program as it is in the editor. */
+export function lineOf(pc: number): number {
+  const now = shown.peek();
+  if (!now || stale.peek()) return 0;
+  const place = now.names.line(pc);
+  return place?.file.endsWith(now.run.meta.name) ? place.line : 0;
+}
+
+/** Points to that line in the editor. */
+export function showLine(pc: number): void {
+  const line = lineOf(pc);
+  if (line > 0) pointToLine(line);
 }
 
 export function select(g: number): void {

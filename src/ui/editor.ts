@@ -149,13 +149,13 @@ export class Editor {
     this.view.dispatch({ effects: setNotes.of(list) });
   }
 
-  /** Puts the cursor on a line and shows it. */
-  reveal(line: number): void {
+  /** Puts the cursor on a line and shows it; `focus`: to edit there. */
+  reveal(line: number, focus: boolean): void {
     const { doc } = this.view.state;
     const { from } = doc.line(Math.max(1, Math.min(line, doc.lines)));
     this.view.dispatch({
       selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }),
     });
-    this.view.focus();
+    if (focus) this.view.focus();
   }
 }

@@ -1,8 +1,12 @@
 /** Where the editor puts its cursor; the editor says how, when it is there. */
-let reveal: (line: number) => void = () => {};
+type Reveal = (line: number, focus: boolean) => void;
+let reveal: Reveal = () => {};
 
-export function onRevealLine(how: (line: number) => void): void {
+export function onRevealLine(how: Reveal): void {
   reveal = how;
 }
 
-export const goToLine = (line: number): void => reveal(line);
+/** Goes there to edit. */
+export const goToLine = (line: number): void => reveal(line, true);
+/** Shows it; keys stay where they are. */
+export const pointToLine = (line: number): void => reveal(line, false);

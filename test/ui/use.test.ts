@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Ev } from '../../assembly/abi/event.ts';
+import { perfetto } from '../../src/formats/perfetto.ts';
+import { Names } from '../../src/ui/model/names.ts';
 import { readRun } from '../../src/ui/model/run.ts';
+import { record } from '../../src/ui/prepare.ts';
 import {
   firstRun, type Handle, idle, type Screen, Site, skipped, titled, type, type Watched,
 } from './site.ts';
@@ -98,6 +101,17 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     await page.keyboard.press('w');
     expect(await life.locator('h3').textContent()).toContain(waker);
     expect(await page.locator('.why h3').textContent()).toContain(`${waker} readies G1`);
+    // The editor points to the line, and leaves the keys to the page.
+    const line = page.locator('.cm-activeLine');
+    expect(await line.textContent()).toContain('done <- 1');
+    await life.locator('li', { hasText: 'main.go:22' }).first().getByRole('button').click();
+    expect(await line.textContent()).toContain('wg.Wait()');
+    expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor'))).toBe(null);
+    const lanes = page.locator('.timeline table');
+    expect(await lanes.locator('tbody tr').first().textContent()).toMatch(/^P0.*\d+ % /);
+    await page.keyboard.press('g');
+    expect(await lanes.locator('tbody tr').first().textContent())
+      .toMatch(/^G1 main.*for .*% waiting/);
     expect(faults).toEqual([]);
   }, 90_000);
 
@@ -123,6 +137,42 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     expect((await download('Program (.go)')).toString()).toBe(CONTENDED);
     expect(faults).toEqual([]);
   }, 90_000);
+
+  it('has neighbours on the cores, if that is wanted', async () => {
+    const { page, faults } = await open();
+    await page.getByRole('spinbutton', { name: 'cores' }).fill('2');
+    await page.getByRole('spinbutton', { name: 'neighbours' }).fill('3');
+    await run(page, CONTENDED);
+    expect(await page.evaluate(() => gopark.run()!.settings)).toEqual({ cores: 2, load: 3 });
+    await page.keyboard.press('Home');
+    await page.evaluate(() => gopark.seek(8));
+    const told = 'the machine has 2 cores and 3 busy neighbours';
+    await page.locator('.events button', { hasText: told }).click();
+    expect(await page.locator('.why h3').textContent()).toBe(told);
+    await page.getByRole('button', { name: 'by core', exact: true }).click();
+    expect(await page.locator('.scene table').textContent()).toMatch(/core 0.*core 1/s);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it('hands the trace to Perfetto when that answers, and asks nobody by itself', async () => {
+    const { page, faults } = await open();
+    await page.evaluate(beViewer);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Open in Perfetto' }).click();
+    await page.waitForFunction(() => viewer.trace !== '');
+    const { opened, knocks, origins, title, file, trace } = await page.evaluate(() => viewer);
+    expect({ opened, title, file })
+      .toEqual({ opened: 'https://ui.perfetto.dev', title: 'main.go', file: 'main.pftrace' });
+    // Two knocks before it answers, and a stranger's answer in between, count for nothing.
+    expect(knocks).toBe(3);
+    expect(origins).toEqual(['https://ui.perfetto.dev']);
+    const { log, symbols, meta } = await record(read('mn.go'));
+    const names = new Names(symbols);
+    expect(trace).toBe(Buffer.from(perfetto.write({
+      log, end: meta.endNs, funcName: (i) => names.func(i), where: (pc) => names.where(pc),
+    })).toString('base64'));
+    expect(faults).toEqual([]);
+  }, 60_000);
 
   it('shows scene and timeline alone in a frame', async () => {
     const { page } = await open();
@@ -227,6 +277,41 @@ describe.skipIf(skipped)(titled('using the page'), () => {
     expect(faults).toEqual([]);
   }, 60_000);
 });
+
+/** What a window in which Perfetto was opened has been told. */
+interface Viewer {
+  opened: string; knocks: number; origins: string[]; title: string; file: string; trace: string;
+}
+declare const viewer: Viewer;
+
+const read = (preset: string): string =>
+  readFileSync(new URL(`../../src/ui/presets/${preset}`, import.meta.url), 'utf8');
+
+/** In the page: windows that it opens are one that answers as Perfetto does, late. */
+function beViewer(): void {
+  const told: Viewer = { opened: '', knocks: 0, origins: [], title: '', file: '', trace: '' };
+  const answer = (origin: string): boolean =>
+    dispatchEvent(new MessageEvent('message', { data: 'PONG', origin }));
+  const receive = ({ perfetto: p }: { perfetto: {
+    buffer: ArrayBuffer; title: string; fileName: string;
+  } }): void => {
+    const bytes = new Uint8Array(p.buffer);
+    let text = '';
+    for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]!);
+    Object.assign(told, { title: p.title, file: p.fileName, trace: btoa(text) });
+  };
+  const postMessage = (message: unknown, origin: string): void => {
+    if (!told.origins.includes(origin)) told.origins.push(origin);
+    if (message !== 'PING') return receive(message as Parameters<typeof receive>[0]);
+    told.knocks++;
+    answer(told.knocks < 3 ? 'https://example.com' : 'https://ui.perfetto.dev');
+  };
+  const open = (url: string): unknown => {
+    told.opened = url;
+    return { closed: false, postMessage };
+  };
+  Object.assign(globalThis, { viewer: told, open });
+}
 
 /** What the timeline shows. */
 function scale(page: Page): Promise<{ from: number; to: number }> {

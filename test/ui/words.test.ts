@@ -1,7 +1,11 @@
 /** Links, saved runs, keys, views, texts: what the page's smaller parts promise. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ResultDocument } from '../../src/measure/document.ts';
+import type { RecordFields } from '../../src/records/cursor.ts';
+import { foldAll } from '../../src/records/fold.ts';
 import { slug } from '../../scripts/markdown.mjs';
+import { Ev } from '../../assembly/abi/event.ts';
 import { RecordFileError } from '../../src/records/file.ts';
 import { momentText, positionOf, speedAt, tickText } from '../../src/ui/model/clock.ts';
 import { decodeLink, encodeLink, inflate, type Shared } from '../../src/ui/model/link.ts';
@@ -10,6 +14,8 @@ import { readRun, type Run, writeRun } from '../../src/ui/model/run.ts';
 import {
   clamp, fit, reveal, spanOf, tickStep, ViewHistory, zoom,
 } from '../../src/ui/model/view.ts';
+import { sentence } from '../../src/ui/model/sentence.ts';
+import { whyOf } from '../../src/ui/model/why.ts';
 import { turns } from './records.ts';
 
 const read = (path: string): string =>
@@ -17,7 +23,7 @@ const read = (path: string): string =>
 
 const shared: Shared = {
   source: read('src/ui/presets/mn.go'),
-  settings: { gomaxprocs: 3, quota: '200ms/100ms', go: '1.13' },
+  settings: { gomaxprocs: 3, quota: '200ms/100ms', load: 2, go: '1.13' },
   g: 17, at: 321, by: 'G', embed: true,
 };
 
@@ -59,6 +65,13 @@ describe('a saved run', () => {
     expect(again.meta).toEqual(run.meta);
     expect(again.symbols).toEqual(run.symbols);
     expect(again.log.length).toBe(run.log.length);
+  });
+
+  it('is shown if it was saved before there was a layer of cores', () => {
+    const { cores: _, ...old } = { cores: [], gopark: '0.1', waits: [] };
+    const document = old as unknown as ResultDocument;
+    const again = readRun(writeRun({ ...run, meta: { ...run.meta, document } }, '1.0'));
+    expect(again.meta.document).toEqual({ ...old, cores: [] });
   });
 
   it('is refused when it is cut or foreign', async () => {
@@ -119,6 +132,22 @@ describe('a view', () => {
     expect(paged.from).toBeGreaterThan(0);
     const step = tickStep(12345, 900);
     expect([1, 2, 5]).toContain(step / 10 ** Math.floor(Math.log10(step)));
+  });
+});
+
+describe('every kind of record', () => {
+  const kinds = Object.values(Ev).filter((k): k is number => typeof k === 'number'
+    && k !== Ev.NONE && k !== Ev.FIRST_DETAIL && k < Ev.COUNT);
+  const names = new Names(undefined);
+  const before = foldAll(turns(300));
+
+  it.each(kinds.map((kind) => [Ev[kind]!, kind]))('%s is told and explained', (name, kind) => {
+    const r = { time: 5, kind, detail: 1, extra: 0, m: 1, p: 1, g: 2, obj: 1, arg: 1, pc: 0 };
+    const title = sentence(r as RecordFields, names);
+    expect(title).not.toMatch(/undefined|NaN|record \d/);
+    expect(title).not.toBe(name);
+    const why = whyOf(r as RecordFields, before, title)!;
+    expect([why.title, why.text.length > 15]).toEqual([title, true]);
   });
 });
 

@@ -70,6 +70,14 @@ function coreLabel(track: Track, i: number): string {
   return track.who(i) === 0 ? `M${track.tag(i)}` : `M${track.tag(i)} G${track.who(i)}`;
 }
 
+/** How time was spent, the most first: `62 % running`; less than a hundredth is left out. */
+export function sharesText(sums: Float64Array): string[] {
+  const total = sums.reduce((a, b) => a + b, 0) || 1;
+  return [...sums].map((ns, look): [string, number] => [lookNames[look]!, ns / total])
+    .filter(([, share]) => share >= 0.01).sort((a, b) => b[1] - a[1])
+    .map(([word, share]) => `${Math.round(share * 100)} % ${word}`);
+}
+
 /** A span in words. */
 export function spanText(lane: Lane, i: number, names: Names, index: RunIndex): string {
   const { track } = lane;

@@ -22,10 +22,10 @@ const LONGEST = 200_000;
 
 /** Short names of settings; what a link leaves out has its default. */
 const KEYS: [keyof RunSettings, string][] = [
-  ['gomaxprocs', 'p'], ['cpus', 'n'], ['cores', 'c'], ['quota', 'q'], ['go', 'v'], ['seed', 's'],
-  ['cost', 'm'],
+  ['gomaxprocs', 'p'], ['cpus', 'n'], ['cores', 'c'], ['quota', 'q'], ['load', 'l'], ['go', 'v'],
+  ['seed', 's'], ['cost', 'm'],
 ];
-const NUMBERS = new Set<keyof RunSettings>(['gomaxprocs', 'cpus', 'cores']);
+const NUMBERS = new Set<keyof RunSettings>(['gomaxprocs', 'cpus', 'cores', 'load']);
 
 async function through(
   bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, most = LONGEST,

@@ -17,6 +17,8 @@ export interface RunSettings {
   cores?: number;
   /** As `200ms/100ms`. */
   quota?: string;
+  /** Busy threads of neighbours. */
+  load?: number;
   go?: string;
   seed?: string;
   cost?: string;
@@ -81,6 +83,8 @@ export function readRun(bytes: Uint8Array): Run {
   const known = page?.version === VERSION_OF_META && typeof page.meta?.source === 'string';
   const end = log.length > 0 ? log.at(log.length - 1).time : 0;
   const meta = known ? page.meta : foreignMeta(header, end);
+  // Saved before there was a layer of cores.
+  if (meta.document) meta.document = { ...meta.document, cores: meta.document.cores ?? [] };
   return { meta, symbols: header.symbols, log };
 }
 

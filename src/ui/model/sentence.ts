@@ -40,6 +40,7 @@ const CALL_END = [
 const POLLS = ['looks at the network poller', 'blocks in the network poller', 'polls the network'];
 
 const GETS = [', which is free', ': its turn', ', from one that had more than its share'];
+const SEMA = ['acquired', 'released', 'handed to who waits first'];
 const LEAVES = [
   ': it sleeps', ': its slice is used up', ': another one wakes and goes first',
   ': the quota is used up',
@@ -108,6 +109,17 @@ const SAY: Partial<Record<number, Say>> = {
   [Ev.CoreWait]: (r) => `${mName(r.m)} wakes and waits for a core`,
   [Ev.CoreThrottle]: (r) => `core ${r.obj} stands still: the quota is used up`,
   [Ev.CoreUnthrottle]: (r) => `core ${r.obj} goes on: there is quota again`,
+  [Ev.ChanOp]: (r, n) => `G${r.g} ${['sends to', 'receives from', 'closes'][r.detail] ?? 'uses'} `
+    + `a channel${at(r, n)}`,
+  [Ev.SemaOp]: (r, n) => `a semaphore is ${SEMA[r.detail] ?? 'used'}${at(r, n)}`,
+  [Ev.TimerSet]: (r) => `a timer is ${['started', 'stopped', 'changed'][r.detail] ?? 'set'}`,
+  [Ev.StealFail]: (r) => `${pName(r.p)} finds nothing to steal in ${r.arg} rounds`,
+  [Ev.Sysmon]: (r) => `sysmon looks around, for the next time in ${r.arg} us`,
+  [Ev.NetReady]: () => 'a connection is ready',
+  [Ev.CpuBegin]: (r) => `G${r.g} begins to compute`,
+  [Ev.CpuEnd]: (r) => `G${r.g} has computed`,
+  [Ev.Output]: (r) => `G${r.g} writes ${r.arg} bytes`,
+  [Ev.Draw]: (r) => `G${r.g} draws a random number`,
 };
 
 function coreUser(r: RecordFields): string {

@@ -282,6 +282,29 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
     + 'else. It sleeps and gives its P away.', 'stoplockedm', 'system-calls-wired-goroutines'),
   [Ev.MExit]: plain('Its goroutine ended while locked to the thread, so the thread ends too.',
     'mexit', 'system-calls-wired-goroutines'),
+  [Ev.ChanOp]: plain('It could be done at once: there was a value, room, or a partner that waits. '
+    + 'Otherwise the goroutine would have parked.', 'chanrecv', '57-channels-select-semaphores'),
+  [Ev.SemaOp]: plain('A lock that is contended rests on a semaphore with a queue of those that '
+    + 'wait.', 'semacquire1', '57-channels-select-semaphores'),
+  [Ev.TimerSet]: plain('A timer lies in the heap of the P that started it.', 'addtimer',
+    '56-timers'),
+  [Ev.StealFail]: (r, before) => ({
+    text: 'It went over all Ps in random orders, and took timers and runnext into account in the '
+      + 'last round. Next it looks at everything once more, then the thread sleeps.',
+    func: 'stealWork', candidates: victims(before, r.p), rule: 'search',
+  }),
+  [Ev.Sysmon]: plain('A thread without a P that looks for Ps in long system calls, for goroutines '
+    + 'that run too long and for a network that nobody polls. With nothing to do it looks less '
+    + 'and less often, every 10 ms in the end.', 'sysmon', '53-sysmon'),
+  [Ev.NetReady]: plain('The next poll of the network finds it: that of a P with nothing to do, of '
+    + 'the thread that blocks in the poller, or of sysmon.', 'netpoll', 'timers-and-network'),
+  [Ev.CpuBegin]: plain('A directive above the function says how long it computes.', 'execute',
+    '2-states'),
+  [Ev.CpuEnd]: plain('The time that its directive gave is over.', 'execute', '2-states'),
+  [Ev.Output]: plain('The program\'s output, in the order in which it is written.', 'write',
+    '2-states'),
+  [Ev.Draw]: plain('Chance comes from streams that hang on the seed: another setting meets the '
+    + 'same numbers.', 'cheaprand', '2-states'),
 };
 
 /** The explanation of a record; `before` is the state just before it. */

@@ -28,7 +28,7 @@ export function Code() {
     void import('../editor.ts').then((module) => {
       if (gone || !host.current) return;
       editor.current = new module.Editor(host.current, source.peek(), { changed, line: markLine });
-      onRevealLine((line) => editor.current?.reveal(line));
+      onRevealLine((line, focus) => editor.current?.reveal(line, focus));
       setReady(true);
     });
     return () => { gone = true; };

@@ -9,11 +9,12 @@ import { grouped } from '../../measure/bar.ts';
 import { grown, pausedBy, phase, settings, shown, stale } from '../state.ts';
 import { runAndPlay } from '../shell.ts';
 
+const WHOLE = new Set<keyof RunSettings>(['gomaxprocs', 'cpus', 'cores', 'load']);
+
 function set(key: keyof RunSettings, text: string): void {
   const next: Record<string, unknown> = { ...settings.value };
-  const whole = key === 'gomaxprocs' || key === 'cpus' || key === 'cores';
   if (text.trim() === '') delete next[key];
-  else next[key] = whole ? Number(text) : text.trim();
+  else next[key] = WHOLE.has(key) ? Number(text) : text.trim();
   settings.value = next as RunSettings;
 }
 
@@ -23,6 +24,8 @@ interface FieldProps {
   hint: string;
   placeholder: string;
   title: string;
+  /** The least that a number can be; absent: 1. */
+  least?: number;
 }
 
 /** What stands in an empty field: what the last run had, or the default. */
@@ -37,11 +40,11 @@ function quotaInForce(): string {
   return quota ? `${formatDuration(quota.quotaNs)}/${formatDuration(quota.periodNs)}` : 'none';
 }
 
-function NumberField({ id, label, hint, placeholder, title }: FieldProps) {
+function NumberField({ id, label, hint, placeholder, title, least }: FieldProps) {
   return (
     <label class="field" title={title}>
       <span>{label}</span>
-      <input type="number" min="1" max="8192" step="1" inputMode="numeric" class={hint}
+      <input type="number" min={least ?? 1} max="8192" step="1" inputMode="numeric" class={hint}
         value={settings.value[id] ?? ''} placeholder={placeholder}
         onInput={(e) => set(id, e.currentTarget.value)} />
     </label>
@@ -80,6 +83,9 @@ export function RunBar() {
       <TextField id="quota" label="quota" hint="w6" placeholder={quotaInForce()}
         title={'CPU quota of the container, as 200ms/100ms or 2.5 (CPUs): threads stand when it '
           + 'is used up, and since Go 1.25 GOMAXPROCS follows it.'} />
+      <NumberField id="load" label="neighbours" hint="w3" placeholder={inForce('load', '0')}
+        least={0} title={'Busy threads of other programs that compete for the cores, each with the '
+          + 'weight of a thread of this one.'} />
       <label class="field" title="Whose runtime is simulated.">
         <span>Go</span>
         <select value={settings.value.go ?? NEWEST} onChange={(e) => set('go',

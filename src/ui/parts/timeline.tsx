@@ -2,12 +2,11 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import {
-  cycleLanes, explainRecord, laneKinds, seekTime, select, setView, viewBack, zoomBy,
+  cycleLanes, explainRecord, laneKinds, seekTime, select, setView, showLine, viewBack, zoomBy,
 } from '../actions.ts';
 import { momentText } from '../model/clock.ts';
 import { formatDuration } from '../../config/duration.ts';
-import { type Lane, type LaneBy, lanesOf, spanText } from '../model/lanes.ts';
-import { lookNames } from '../model/look.ts';
+import { type Lane, type LaneBy, lanesOf, sharesText, spanText } from '../model/lanes.ts';
 import { clamp, fit, pan, spanOf, type View, zoom } from '../model/view.ts';
 import { palette, prepare } from '../paint/palette.ts';
 import {
@@ -17,6 +16,7 @@ import {
   asked, endNs, grown, hovered, lanesBy, markedLine, playing, selected, type Shown,
   shown, theme, time, view,
 } from '../state.ts';
+import { LaneTable } from './lanetable.tsx';
 import { lifeText } from './life.tsx';
 
 const LANE_H: Record<LaneBy, number> = { P: 24, G: 19, M: 21, C: 24 };
@@ -169,11 +169,7 @@ function mergedText(lane: Lane, t: number, pixel: number, now: Shown): string[] 
     if (lane.kind !== 'G') return ['nothing'];
     return [t < lane.track.start(0) ? 'not created yet' : 'has ended'];
   }
-  const total = sums.reduce((a, b) => a + b, 0) || 1;
-  const shares = [...sums].map((ns, look): [string, number] => [lookNames[look]!, ns / total])
-    .filter(([, share]) => share >= 0.01).sort((a, b) => b[1] - a[1])
-    .map(([word, share]) => `${Math.round(share * 100)} % ${word}`);
-  const lines = [`${count} spans: ${shares.join(', ')}`];
+  const lines = [`${count} spans: ${sharesText(sums).join(', ')}`];
   if (longest >= 0) {
     const ns = lane.track.endOf(longest) - lane.track.start(longest);
     lines.push(`longest: ${spanText(lane, longest, now.names, now.index)}, ${formatDuration(ns)}`);
@@ -308,6 +304,7 @@ class Gestures {
     if (!lane || i < 0) return;
     asked.value = lane.kind === 'P' && lane.track.look(i) === 0
       ? { kind: 'p', id: lane.id } : { kind: 'record', index: lane.track.rec(i) };
+    showLine(lane.track.pc(i));
   }
 
   doubleClick(e: MouseEvent): void {
@@ -385,6 +382,7 @@ export function TimelineView() {
         <canvas ref={over} aria-hidden="true" class="overlay" />
         {hover && <Tip hover={hover} width={frameBox.current?.clientWidth ?? 800} />}
       </div>
+      <LaneTable />
     </section>
   );
 }
