@@ -20,7 +20,7 @@ import { netpollInit } from './runtime/netpoll';
 import { outputAddress, outputDrained, outputInit, outputPublish } from './runtime/output';
 import { answer, requestsAddress, requestsLength } from './runtime/request';
 import { runqlen } from './runtime/runq';
-import { P, S, pAt } from './runtime/runtime2';
+import { P, S, gAt, pAt } from './runtime/runtime2';
 import { siteInit } from './runtime/site';
 import { procUse, mcount } from './runtime/threads';
 import { traceback } from './runtime/traceback';
@@ -247,7 +247,8 @@ export function ender(): i32 {
   const mp = S.endM;
   if (mp === null) return -1;
   const gp = mp.curg;
-  return gp === null ? -1 : gp.index;
+  for (let i: u32 = 0; i < S.ngAll; i++) if (gAt(i) === gp) return i;
+  return -1;
 }
 
 /** 1: Go shows the trace of that goroutine alone (panics, fatal errors of the program's own). */

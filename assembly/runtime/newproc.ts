@@ -16,7 +16,7 @@ import { dropg, schedule } from './proc';
 import { policy } from './policy';
 import { Ret } from './ret';
 import { runqput } from './runq';
-import { G, GFlag, M, P, S, charge, gAt } from './runtime2';
+import { G, GFlag, G_SLAB, M, P, S, charge, gAt } from './runtime2';
 import { siteOf } from './site';
 import { mexit, wakep } from './threads';
 import { account, record, traceG } from './trace';
@@ -77,14 +77,10 @@ export function newproc1(mp: M, func: u32, ctx: u32, args: usize, bytes: u32): G
   fresh.waitreason = 0;
   fresh.resume = 0;
   fresh.preempt = 0;
-  fresh.defer = 0;
-  fresh.panic = 0;
-  fresh.draws = 0;
+  fresh.renew();
   fresh.site = 0;
   fresh.selectDone = 0;
-  fresh.param = null;
   fresh.waiting = null;
-  fresh.lockedm = null;
   fresh.parentGoid = 0;
   fresh.gopc = 0;
   fresh.since = S.now;
@@ -108,35 +104,30 @@ function nextGoid(pp: P): u32 {
   return id;
 }
 
-const G_SLAB: u32 = 64;
-
 /** A G struct never used before; null: limit. */
 export function malg(): G | null {
   if (S.ngAll >= S.maxG) return null;
   if (S.ngAll == S.ngCap && !growG()) return null;
   const gp = gAt(S.ngAll);
-  gp.index = S.ngAll;
   gp.atomicstatus = GStatus.DEAD as u8;
   S.ngAll++;
   return gp;
 }
 
-/** Room for another slab of Gs, and for their addresses. */
+/** Room for another slab of Gs, and for its address. */
 function growG(): bool {
-  const size: u32 = (offsetof<G>() + 7) & ~7;
-  const slab = memAlloc(size * G_SLAB);
+  const slab = memAlloc(offsetof<G>() * G_SLAB);
   if (slab == 0) return false;
-  if (S.ngCap + G_SLAB > S.allgCap) {
-    const cap = S.allgCap == 0 ? 1024 : S.allgCap * 2;
+  const n = S.ngCap / G_SLAB;
+  if (n == S.allgCap) {
+    const cap = n == 0 ? 64 : n * 2;
     const table = memAlloc(cap * 4);
     if (table == 0) return false;
-    memory.copy(table, S.allg, S.allgCap << 2);
+    memory.copy(table, S.allg, n << 2);
     S.allg = table;
     S.allgCap = cap;
   }
-  for (let i: u32 = 0; i < G_SLAB; i++) {
-    store<u32>(S.allg + (((S.ngCap + i) as usize) << 2), (slab + ((i * size) as usize)) as u32);
-  }
+  store<u32>(S.allg + ((n as usize) << 2), slab as u32);
   S.ngCap += G_SLAB;
   return true;
 }

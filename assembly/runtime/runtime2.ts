@@ -4,16 +4,34 @@
  * null is 0.
  */
 import { NONE } from '../abi/event';
+import { memAlloc } from '../machine/mem';
 
 /**
- *   G (128 bytes on its own; a stack of at least 32 bytes comes beside it)
+ * What few goroutines ever have: made when the first of it is needed (`G.own`), and kept with the
+ * struct for the goroutines that use it later.
+ */
+@unmanaged
+class GRare {
+  /** defer records, panics in flight (vm/panic.ts) */
+  defer: u32;
+  panic: u32;
+  lockedm: M | null;
+  /** timer of time.Sleep, made at first use */
+  timer: u32;
+  /** counter of its own streams of chance: selects, map iterations, rand */
+  draws: u32;
+}
+
+/** In place of one that memory was too short for: the run ends after this event. */
+const noRare: GRare = changetype<GRare>(memory.data(24, 8));
+
+/**
+ * A goroutine, 88 bytes; a stack of at least 32 bytes comes beside it. What every switch reads is
+ * in the first 64 of them.
  *
- *    0 status  waitreason flags preempt   | 4 pc | 8 fp | 12 stacklo | 16 stackhi | 20 schedlink
- *   24 m | 28 goid | 32 waiting | 36 param | 40 since (i64) | 48 rem (i64)
- *   ...
- *
- * `self` is the sudog of a plain channel operation or semaphore: embedded, so that a parked
- * goroutine needs no second object.
+ * From `selfG` on there is the sudog of a plain operation: embedded, so that a parked goroutine
+ * needs no second object. While it waits in no queue, two of its words are readySince and two are
+ * rem; so one that is made ready has left its queue before.
  */
 @unmanaged
 export class G {
@@ -31,49 +49,101 @@ export class G {
   schedlink: G | null;
   m: M | null;
   goid: u32;
-  /** sudogs of a select, in lock order */
-  waiting: Sudog | null;
-  /** on wake-up from a channel operation: the sudog that fired */
-  param: Sudog | null;
   /** virtual ns since when its present cause (Cause) counts */
   since: i64;
-  /** ns at which it last became runnable */
-  readySince: i64;
-  /** ns left of a burst of declared CPU; of a system call or a net wait while it is being set up */
-  rem: i64;
-  /** defer records, panics in flight (vm/panic.ts) */
-  defer: u32;
-  panic: u32;
-  lockedm: M | null;
   /** instruction index at which it stopped last (wait, yield, system call): the ledger's site */
   site: u32;
-  /** 1: somebody has won the race to wake this select */
-  selectDone: u8;
   /** Cause that `since` counts for */
   cause: u8;
-  sysblock: u8;
   /** it parked at the instruction at its pc, and was woken: Resume */
   resume: u8;
-  /** timer of time.Sleep, made at first use */
-  timer: u32;
-  /** position in the table of all Gs */
-  index: u32;
+  /** 1: somebody has won the race to wake this select */
+  selectDone: u8;
+  /** sudogs that it waits with; of a select, in lock order */
+  waiting: Sudog | null;
+  rare: GRare | null;
+  selfG: G | null;
+  /** Sudog.elem; when woken from a channel operation: the sudog that fired */
+  param: Sudog | null;
+  /** Sudog.next, prev; ns at which it last became runnable */
+  readySince: i64;
+  /**
+   * Sudog.c, flags; ns left of a burst of declared CPU; of a system call or a net wait while it is
+   * being set up
+   */
+  rem: i64;
   parentGoid: u32;
   /** index (from 1) of the `go` instruction that made it; 0: the runtime did */
   gopc: u32;
-  /** what a parked G waits on: channel, semaphore address, site */
-  waitobj: u32;
-  /** counters of its own streams of chance: selects, map iterations, rand */
-  draws: u32;
-  /** embedded sudog */
-  selfG: G | null;
-  selfElem: u32;
-  selfNext: Sudog | null;
-  selfPrev: Sudog | null;
-  selfC: u32;
-  selfFlags: u32;
-  selfTicket: u32;
-  selfWaitlink: Sudog | null;
+
+  /** What a parked G waits on: channel, semaphore address, site; Sudog.c. */
+  get waitobj(): u32 {
+    return load<u32>(changetype<usize>(this), offsetof<G>('rem'));
+  }
+
+  set waitobj(obj: u32) {
+    store<u32>(changetype<usize>(this), obj, offsetof<G>('rem'));
+  }
+
+  /** Its rare part, made if there is none. */
+  own(): GRare {
+    const rare = this.rare;
+    if (rare !== null) return rare;
+    const at = memAlloc(offsetof<GRare>());
+    if (at == 0) return noRare;
+    this.rare = changetype<GRare>(at);
+    return changetype<GRare>(at);
+  }
+
+  get defer(): u32 {
+    return this.rare === null ? 0 : this.rare!.defer;
+  }
+
+  set defer(at: u32) {
+    this.own().defer = at;
+  }
+
+  get panic(): u32 {
+    return this.rare === null ? 0 : this.rare!.panic;
+  }
+
+  set panic(at: u32) {
+    this.own().panic = at;
+  }
+
+  get lockedm(): M | null {
+    return this.rare === null ? null : this.rare!.lockedm;
+  }
+
+  set lockedm(mp: M | null) {
+    if (mp !== null || this.rare !== null) this.own().lockedm = mp;
+  }
+
+  get timer(): u32 {
+    return this.rare === null ? 0 : this.rare!.timer;
+  }
+
+  set timer(t: u32) {
+    this.own().timer = t;
+  }
+
+  /** The number of its next draw. */
+  draw(): u32 {
+    const rare = this.own();
+    const n = rare.draws;
+    rare.draws = n + 1;
+    return n;
+  }
+
+  /** For a new goroutine: nothing is left but the timer. */
+  renew(): void {
+    const rare = this.rare;
+    if (rare === null) return;
+    rare.defer = 0;
+    rare.panic = 0;
+    rare.lockedm = null;
+    rare.draws = 0;
+  }
 }
 
 export const enum Resume {
@@ -100,15 +170,15 @@ export const enum GFlag {
 @unmanaged
 export class Sudog {
   g: G | null;
-  /** address of the slots that the value comes from or goes to; 0: none */
+  /** address of the slots that the value comes from or goes to; 0: none; sema.ts: the ticket */
   elem: u32;
   next: Sudog | null;
   prev: Sudog | null;
   /** the Hchan, or the address of the semaphore */
   c: u32;
-  /** SudogFlag bits, case index << 8 */
+  /** SudogFlag bits, case index << 8; sema.ts: the next waiter of the same address */
   flags: u32;
-  ticket: u32;
+  /** the next one of a select, or of the free ones; the sudog in a G ends before */
   waitlink: Sudog | null;
 }
 
@@ -341,7 +411,7 @@ export class Sched {
   ngCreated: u32;
   ngAll: u32;
   ngCap: u32;
-  /** table of all Gs ever made: addresses */
+  /** all Gs ever made: addresses of their slabs, room for so many (gAt) */
   allg: usize;
   allgCap: u32;
   maxG: u32;
@@ -452,8 +522,12 @@ export function mAt(id: u32): M {
   return changetype<M>(load<usize>(S.allm + ((id as usize) << 2)));
 }
 
+/** Gs come in slabs of so many. */
+export const G_SLAB: u32 = 64;
+
 export function gAt(index: u32): G {
-  return changetype<G>(load<usize>(S.allg + ((index as usize) << 2)));
+  const slab = load<usize>(S.allg + (((index / G_SLAB) as usize) << 2));
+  return changetype<G>(slab + ((index % G_SLAB) as usize) * offsetof<G>());
 }
 
 export function selfSudog(gp: G): Sudog {

@@ -84,8 +84,7 @@ function pollOrder(mp: M, gp: G, table: usize, fp: usize, n: u32): u32 {
     if (c.timer != 0) maybeRunChan(mp, c);
     let j: u32 = 0;
     if (!plain) {
-      j = scale(random(Stream.GOROUTINE, gp.goid, gp.draws), live + 1);
-      gp.draws++;
+      j = scale(random(Stream.GOROUTINE, gp.goid, gp.draw()), live + 1);
     }
     setOrdered(live, ordered(j));
     setOrdered(j, i);

@@ -7,7 +7,7 @@
  * releaser yields to it.
  *
  *     buckets (by address) -> head sudog of an address -next-> head of another address
- *                                   |waitlink
+ *                                   |behind
  *                             second waiter of the address ...       head.prev: its last waiter
  */
 import { Cost } from '../abi/abi';
@@ -22,6 +22,26 @@ import { WaitReason } from '../abi/status';
 
 const table: usize = memory.data(4096 * 4, 8);
 const ACTIVE_SPIN: i64 = 4;
+
+/**
+ * A waiter for a semaphore or a notification has no element and no flags: these words of its sudog
+ * hold its ticket, and the next waiter of the same address.
+ */
+function ticketOf(sg: Sudog): u32 {
+  return sg.elem;
+}
+
+function setTicket(sg: Sudog, ticket: u32): void {
+  sg.elem = ticket;
+}
+
+function behind(sg: Sudog): Sudog | null {
+  return changetype<Sudog | null>(sg.flags as usize);
+}
+
+function setBehind(sg: Sudog, other: Sudog | null): void {
+  sg.flags = changetype<usize>(other) as u32;
+}
 
 function bucket(address: u32): usize {
   return table + ((((address >> 2) * 0x9e3779b1) >> 20) as usize) * 4;
@@ -51,7 +71,7 @@ function replaceHead(address: u32, old: Sudog, fresh: Sudog | null): void {
 function enqueue(address: u32, sg: Sudog, lifo: bool): void {
   const head = headOf(address);
   sg.c = address;
-  sg.waitlink = null;
+  setBehind(sg, null);
   if (head === null) {
     const at = bucket(address);
     sg.next = changetype<Sudog | null>(load<u32>(at) as usize);
@@ -60,22 +80,21 @@ function enqueue(address: u32, sg: Sudog, lifo: bool): void {
     return;
   }
   if (lifo) {
-    sg.waitlink = head;
+    setBehind(sg, head);
     sg.prev = head.prev;
     replaceHead(address, head, sg);
     return;
   }
-  head.prev!.waitlink = sg;
+  setBehind(head.prev!, sg);
   head.prev = sg;
 }
 
 function dequeue(address: u32): Sudog | null {
   const head = headOf(address);
   if (head === null) return null;
-  const second = head.waitlink;
+  const second = behind(head);
   if (second !== null) second.prev = head.prev;
   replaceHead(address, head, second);
-  head.waitlink = null;
   head.next = null;
   head.prev = null;
   return head;
@@ -97,15 +116,14 @@ export function semacquire(mp: M, gp: G, address: u32, lifo: bool, reason: i32):
   const woken = gp.resume != 0;
   if (!woken) charge(mp, Cost.semacquire);
   // Woken: it is ours already, or we must be quicker than the others.
-  if (woken && selfSudog(gp).ticket != 0 || canSemacquire(address)) {
+  if (woken && ticketOf(selfSudog(gp)) != 0 || canSemacquire(address)) {
     semaOp(mp, gp, address, 0);
     return Ret.NEXT;
   }
   if (woken) charge(mp, Cost.semacquire);
   const sg = selfSudog(gp);
   sg.g = gp;
-  sg.ticket = 0;
-  sg.flags = 0;
+  setTicket(sg, 0);
   enqueue(address, sg, lifo);
   return gopark(mp, gp, waitReasonOf(reason), address);
 }
@@ -129,9 +147,9 @@ export function semrelease(mp: M, gp: G, address: u32, handoff: bool): i32 {
     semaOp(mp, gp, address, 1);
     return Ret.NEXT;
   }
-  if (handoff && canSemacquire(address)) sg.ticket = 1;
-  semaOp(mp, gp, address, sg.ticket != 0 ? 2 : 1);
-  const ticket = sg.ticket;
+  if (handoff && canSemacquire(address)) setTicket(sg, 1);
+  const ticket = ticketOf(sg);
+  semaOp(mp, gp, address, ticket != 0 ? 2 : 1);
   goready(mp, sg.g!);
   if (ticket == 0 || mp.locks != 0 || S.mutexStarvation < 2) return Ret.NEXT;
   return goyield(mp, gp);
@@ -178,7 +196,7 @@ export function notifywait(mp: M, gp: G, l: u32, t: u32): i32 {
   if (((t - notify(at)) as i32) < 0) return Ret.NEXT;
   const sg = selfSudog(gp);
   sg.g = gp;
-  sg.ticket = t;
+  setTicket(sg, t);
   sg.next = null;
   const tail = changetype<Sudog | null>(load<u32>(at, 16) as usize);
   if (tail === null) store<u32>(at, changetype<usize>(sg) as u32, 8);
@@ -215,7 +233,7 @@ export function notifyone(mp: M, gp: G, l: u32): i32 {
   store<u32>(at, t + 1, 4);
   let prev: Sudog | null = null;
   let sg = changetype<Sudog | null>(load<u32>(at, 8) as usize);
-  while (sg !== null && sg.ticket != t) {
+  while (sg !== null && ticketOf(sg) != t) {
     prev = sg;
     sg = sg.next;
   }

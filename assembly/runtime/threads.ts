@@ -20,7 +20,7 @@ import { bump } from '../machine/stats';
 import { fatalText } from './fatal';
 import { wakeNetPoller } from './netpoll';
 import { execute } from './proc';
-import { G, M, P, S, charge, cost, pAt, setP } from './runtime2';
+import { G, M, P, S, charge, cost, gAt, pAt, setP } from './runtime2';
 import { runqempty } from './runq';
 import { stopP } from './stw';
 import { wakeTime } from './time';
@@ -417,7 +417,7 @@ export function checkdead(mp: M): void {
   if (S.stop != 0 || mcount() > S.nmidle + S.nmidlelocked + S.nmsys) return;
   let waiting = false;
   for (let i: u32 = 0; i < S.ngAll; i++) {
-    const gp = changetype<G>(load<u32>(S.allg + ((i as usize) << 2)) as usize);
+    const gp = gAt(i);
     if (gp.goid == 0 || (gp.flags & 1) != 0) continue;
     switch (gp.atomicstatus as i32) {
       case GStatus.WAITING:

@@ -1846,7 +1846,7 @@ export function exec(first: M): void {
         pc += SIZE;
         continue;
       case Op.MITER:
-        x = random(Stream.GOROUTINE, gp.goid, gp.draws++) as i64;
+        x = random(Stream.GOROUTINE, gp.goid, gp.draw()) as i64;
         p = mapiter(load<u32>(pc, I), load<u32>(fp + load<u16>(pc, B)), x);
         if (p == 0) {
           trouble = Fault.MEMORY;

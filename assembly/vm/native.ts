@@ -181,7 +181,7 @@ function isWrapper(pc: usize): bool {
 function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: usize): i32 {
   switch (fn) {
     case Native.RAND64:
-      store<u64>(res, random(Stream.GOROUTINE, gp.goid, gp.draws++));
+      store<u64>(res, random(Stream.GOROUTINE, gp.goid, gp.draw()));
       return Fault.NONE;
     case Native.ARGC:
       store<u64>(res, 1);
