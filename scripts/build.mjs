@@ -161,7 +161,9 @@ function withoutComments(text) {
 }
 
 function buildLib() {
-  put('build/lib.json', `${JSON.stringify(packedLib())}\n`);
+  // A file a line, so that src/kernel/lib.ts finds those of a package without parsing all.
+  const lines = Object.entries(packedLib()).map((file) => file.map((s) => JSON.stringify(s)));
+  put('build/lib.json', `{\n${lines.map((pair) => pair.join(':')).join(',\n')}\n}\n`);
 }
 
 /** What compiled functions of the library depend on. */
@@ -372,6 +374,7 @@ const INPUTS = {
     ...filesBelow('assembly', ['.ts']),
     'scripts/warm.mjs',
     'scripts/warm.go',
+    ...filesBelow('examples', ['.go']),
   ],
   types: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
   ui: () => [

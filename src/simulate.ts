@@ -159,9 +159,9 @@ function given(options: CreateOptions): Settings {
 export class Simulation {
   private readonly log = new RecordLog();
   private readonly written: Record<1 | 2, Uint8Array[]> = { 1: [], 2: [] };
-  private readonly program: number;
   private last: RunResult | undefined;
   private current: Config;
+  private checksum: number | undefined;
 
   /** Use create() or resume(). */
   constructor(
@@ -170,8 +170,12 @@ export class Simulation {
     config: Config,
     private readonly options: Pick<CreateOptions, 'records' | 'output'>,
   ) {
-    this.program = fnv1a(exe.image);
     this.current = config;
+  }
+
+  /** For snapshots, which fit only this program. */
+  private get program(): number {
+    return (this.checksum ??= fnv1a(this.exe.image));
   }
 
   /** Every setting in force. */

@@ -107,7 +107,7 @@ export enum Image {
   SITE_COUNT = 52,
   /** indices of functions and types that the kernel itself needs: WellKnown words, each a u32 */
   WELLKNOWN = 56,
-  /** FNV-1a of everything behind the header */
+  /** FNV-1a of the 32-bit words behind the header */
   CHECKSUM = 56 + 16 * 4,
   HEADER_BYTES = 128,
 }

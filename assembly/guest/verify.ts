@@ -73,7 +73,7 @@ function header(base: usize, bytes: u32, abi: u32): i32 {
   if (load<u32>(base, Image.FUNC_COUNT) == 0) return Bad.SECTION;
   if (load<u32>(base, Image.GLOBAL_BYTES) > 0x7fffffff) return Bad.SECTION;
   if (load<u32>(base, Image.SITE_COUNT) > 0xffffff) return Bad.SECTION;
-  const sum = fnv1a(base + Image.HEADER_BYTES, bytes - Image.HEADER_BYTES);
+  const sum = fnv1aWords(base + Image.HEADER_BYTES, bytes - Image.HEADER_BYTES);
   return sum != load<u32>(base, Image.CHECKSUM) ? Bad.CHECKSUM : Bad.NONE;
 }
 
@@ -88,10 +88,11 @@ function section(base: usize, at: usize, stride: u32, from: u64): u64 {
   return (end + 15) & ~15;
 }
 
-function fnv1a(at: usize, bytes: u32): u32 {
+/** Of 32-bit words: sections are multiples of 16, and `bytes` has been compared with their end. */
+function fnv1aWords(at: usize, bytes: u32): u32 {
   let hash: u32 = 0x811c9dc5;
   const end = at + bytes;
-  for (; at < end; at++) hash = (hash ^ load<u8>(at)) * 0x01000193;
+  for (; at < end; at += 4) hash = (hash ^ load<u32>(at)) * 0x01000193;
   return hash;
 }
 

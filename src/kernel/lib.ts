@@ -48,12 +48,48 @@ export function loadLibrary(url?: URL): Promise<Library> {
 }
 
 async function readLibrary(url: URL): Promise<Library> {
-  const bytes = await readUrl(url, 'the library');
-  try {
-    return libraryOf(JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>);
-  } catch {
-    throw new StaleKernelError(`${url.pathname} is damaged; build it with npm run build`);
+  const text = new TextDecoder().decode(await readUrl(url, 'the library'));
+  const parse = (part: string): Record<string, string> => {
+    try {
+      return JSON.parse(part) as Record<string, string>;
+    } catch {
+      throw new StaleKernelError(`${url.pathname} is damaged; build it with npm run build`);
+    }
+  };
+  const packages = linesOf(text);
+  return packages ? packedLibrary(packages, parse) : libraryOf(parse(text));
+}
+
+/**
+ * The lines of a library as the build writes it, a file a line, by package; undefined if it is
+ * written otherwise.
+ */
+function linesOf(text: string): Map<string, string[]> | undefined {
+  if (!text.startsWith('{\n"lib/') || !text.endsWith('"\n}\n')) return undefined;
+  const packages = new Map<string, string[]>();
+  for (let at = 2, end = 0; end < text.length - 3; at = end + 1) {
+    end = text.indexOf('\n', at);
+    const path = /^"lib\/([^"\\]+)\/[^"/\\]+":"$/.exec(text.slice(at, text.indexOf(':', at) + 2));
+    if (!path) return undefined;
+    const line = text.slice(at, text[end - 1] === ',' ? end - 1 : end);
+    const known = packages.get(path[1]!);
+    if (known) known.push(line);
+    else packages.set(path[1]!, [line]);
   }
+  return packages;
+}
+
+/** A library of which those packages are parsed that somebody asks for. */
+function packedLibrary(
+  packages: Map<string, string[]>, parse: (part: string) => Record<string, string>,
+): Library {
+  const read = new Map<string, SourceText[] | undefined>();
+  const files = (name: string): SourceText[] | undefined => {
+    const lines = packages.get(name);
+    if (lines && !read.has(name)) read.set(name, libraryOf(parse(`{${lines}}`)).files(name));
+    return read.get(name);
+  };
+  return { files, known: () => [...packages.keys()].sort() };
 }
 
 /** Put in by the build: what the front end in the same bundle makes of the library. */

@@ -17,7 +17,7 @@ import {
 import { Op } from '../../assembly/abi/op.ts';
 import { ABI_HASH } from '../../build/abi-hash.ts';
 import { arrange } from './arrange.ts';
-import { fnv1a } from './container.ts';
+import { fnv1aWords } from './container.ts';
 import { withLines } from './lines.ts';
 import {
   type DataBuilder, type Instr, latin1, type Program, type ProgramFunc, type TypeDesc,
@@ -215,7 +215,7 @@ class Encoder {
         true,
       );
     }
-    view.setUint32(Image.CHECKSUM, fnv1a(image.subarray(Image.HEADER_BYTES)), true);
+    view.setUint32(Image.CHECKSUM, fnv1aWords(image.subarray(Image.HEADER_BYTES)), true);
   }
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { FuncEntry, Image, Ins, Type } from '../../assembly/abi/frame.ts';
 import { Op } from '../../assembly/abi/op.ts';
-import { fnv1a } from '../../src/program/container.ts';
+import { fnv1aWords } from '../../src/program/container.ts';
 import { type Executable, link } from '../../src/program/encode.ts';
 import { create } from '../../src/simulate.ts';
 import { addFatalPanic, Asm, print, T } from './asm.ts';
@@ -54,7 +54,7 @@ async function outcome(bytes: Uint8Array): Promise<string> {
 /** With its checksum put right. */
 function sealed(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer);
-  view.setUint32(Image.CHECKSUM, fnv1a(bytes.subarray(Image.HEADER_BYTES)), true);
+  view.setUint32(Image.CHECKSUM, fnv1aWords(bytes.subarray(Image.HEADER_BYTES)), true);
   return bytes;
 }
 
