@@ -38,7 +38,7 @@ test('is damaged', async () => {
   const said = /lib\.json is damaged; build it with npm run build/;
   await expect(load(text.slice(0, 5000))).rejects.toThrow(said);
   await expect(load('')).rejects.toThrow(said);
-  const lib = await load(text.replace('package fmt', 'package \\fmt'));
+  const lib = await load(text.replace('package fmt', 'package \\qfmt'));
   expect(lib.files('sync')).toBeDefined();
   expect(() => lib.files('fmt')).toThrow(said);
 });
