@@ -93,7 +93,7 @@ class Court {
       const lost = (why: string) => (): void => {
         child.kill('SIGKILL');
         this.child = undefined;
-        end({ noticed: [`${why} after: ${last}`], ran: 0 });
+        end({ noticed: [`${last} (${why})`], ran: 0 });
       };
       const wait = (): void => {
         clearTimeout(timer);

@@ -261,6 +261,8 @@ export enum Request {
   TIME = 24,
   NS = 32,
   SIZE = 40,
+  /** bytes from one request to the next: two words of the kernel's own lie behind each */
+  STRIDE = 48,
 }
 
 /** Results of inject(). */

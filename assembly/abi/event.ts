@@ -31,7 +31,7 @@ export enum Queue {
   NONE,
   /** runnext of P */
   RUNNEXT,
-  /** tail of P's ring (with an overflow: Ev.RunqOverflow comes first) */
+  /** tail of P's ring (if that is full: Ev.RunqOverflow is the next record) */
   LOCAL,
   /** back of the global queue */
   GLOBAL,
@@ -148,13 +148,8 @@ export enum Ev {
   Sysmon,
   /** descriptor or site OBJ became ready */
   NetReady,
-  /** a burst of declared CPU begins / ends; ARG:OBJ its ns */
-  CpuBegin,
-  CpuEnd,
   /** the program wrote ARG bytes to fd detail */
   Output,
-  /** a draw: OBJ site, ARG number of the call */
-  Draw,
   COUNT,
 }
 

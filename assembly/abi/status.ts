@@ -11,6 +11,18 @@ export enum GStatus {
   PREEMPTED = 9,
 }
 
+/** Bits of a goroutine's flags, as traces of goroutines tell them. */
+export enum GFlag {
+  /** a goroutine of the runtime: not counted for deadlock */
+  SYSTEM = 1,
+  /** asked to stop by signal at its next exit from a burst */
+  ASYNC = 2,
+  /** its stack is being unwound by Goexit */
+  GOEXIT = 4,
+  /** counted as user goroutine */
+  USER = 8,
+}
+
 export enum PStatus {
   IDLE = 0,
   RUNNING = 1,

@@ -5,7 +5,7 @@
  */
 import { Behaviour, Conf, Cost, ProcStat } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
-import { Cause, GStatus, MStatus } from '../abi/status';
+import { Cause, GFlag, GStatus, MStatus } from '../abi/status';
 import { evReserve } from '../machine/event';
 import { memAlloc } from '../machine/mem';
 import { outsideInit } from '../machine/outside';
@@ -14,7 +14,7 @@ import { record, traceMask } from './trace';
 import { malg, newproc1, startG } from './newproc';
 import { causesInit } from './proc';
 import { runqputtail } from './runq';
-import { COST_TABLE, GFlag, M, P, S, cost } from './runtime2';
+import { COST_TABLE, M, P, S, cost } from './runtime2';
 import { allocPs, procresize } from './stw';
 import { sysmonStart } from './sysmon';
 import { allocm } from './threads';

@@ -6,7 +6,7 @@
 import { Cost, Counter, Limit } from '../abi/abi';
 import { Ev, Queue } from '../abi/event';
 import { FuncEntry } from '../abi/frame';
-import { Cause, GStatus } from '../abi/status';
+import { Cause, GFlag, GStatus } from '../abi/status';
 import { funcEntry, pcIndex } from '../guest/image';
 import { stackalloc, stackclass, stackfree } from '../guest/stack';
 import { memAlloc } from '../machine/mem';
@@ -16,7 +16,7 @@ import { dropg, schedule } from './proc';
 import { policy } from './policy';
 import { Ret } from './ret';
 import { runqput } from './runq';
-import { G, GFlag, G_SLAB, M, P, S, charge, gAt } from './runtime2';
+import { G, G_SLAB, M, P, S, charge, gAt } from './runtime2';
 import { siteOf } from './site';
 import { mexit, wakep } from './threads';
 import { account, record, traceG } from './trace';

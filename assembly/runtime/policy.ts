@@ -15,7 +15,10 @@ export class Policy {
     return S.runnext != 0;
   }
 
-  /** How many of the `len` goroutines in a victim's ring a thief takes; 0: it leaves them. */
+  /**
+   * How many of the `len` goroutines in a victim's ring a thief takes. 0: it leaves them, and who
+   * is about to sleep does not begin a new search for their sake.
+   */
   half(len: u32): u32 {
     return len - len / 2;
   }

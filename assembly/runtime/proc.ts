@@ -30,7 +30,7 @@ import { bump } from '../machine/stats';
 import { netpoll, netpollAny, netpollBreak, netpollDeadline } from './netpoll';
 import { policy } from './policy';
 import { Ret } from './ret';
-import { G, M, P, S, charge, cost, pAt } from './runtime2';
+import { G, M, P, RUNQ_SIZE, S, charge, cost, pAt } from './runtime2';
 import {
   globrunqget, globrunqgetbatch, globrunqput, runqempty, runqget, runqlen, runqput, runqputtail
 } from './runq';
@@ -41,7 +41,7 @@ import {
   spinEnd, startlockedm, startm, stoplockedm, stopm, wakep,
 } from './threads';
 import { checkTimers, wakeTime } from './time';
-import { account, accountRun, pid, record, traceG, traceM } from './trace';
+import { account, accountRun, pid, record, traceG, traceM, traceP } from './trace';
 import { Step, mayAct, signalDue, yieldAt, yieldUntil } from './turn';
 
 // ---- one scheduling round ---------------------------------------------------------------
@@ -233,6 +233,8 @@ function recheck(mp: M): bool {
   }
   for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
     if (runqempty(pAt(id))) continue;
+    const queued = runqlen(pAt(id));
+    if (queued > 0 && policy().half(queued) == 0) continue;
     const pp = pidlegetSpinning();
     if (pp === null) return false;
     acquirep(mp, pp);
@@ -381,15 +383,26 @@ export function injectglist(mp: M, list: G | null): void {
   }
   startIdle(mp, global);
   if (pp === null) return;
+  let told = false;
   while (gp !== null) {
     const next: G | null = gp.schedlink;
-    const room = runqlen(pp) < 256;
+    const room = runqlen(pp) < RUNQ_SIZE;
+    if (!room && !told) {
+      traceP(Ev.BatchOverflow, mp, pp, 0, 0, 0, 0, listLength(gp));
+      told = true;
+    }
     unblock(mp, gp, room ? pp : null, room ? Queue.LOCAL : Queue.GLOBAL);
     if (room) runqputtail(mp, pp, gp);
     else globrunqput(gp, S.now);
     gp = next;
   }
   if (S.injectEndsWithWakep != 0) wakep(mp);
+}
+
+function listLength(list: G): u32 {
+  let n: u32 = 0;
+  for (let gp: G | null = list; gp !== null; gp = gp.schedlink) n++;
+  return n;
 }
 
 function startIdle(mp: M, n: u32): void {

@@ -24,7 +24,7 @@ class Requests {
 }
 
 const requests: Requests = changetype<Requests>(memory.data(32, 8));
-const STRIDE: u32 = Request.SIZE + 8;
+const STRIDE: u32 = Request.STRIDE;
 
 function entry(i: u32): usize {
   return requests.base + (i as usize) * STRIDE;
@@ -62,7 +62,7 @@ function grow(): bool {
   return true;
 }
 
-/** Requests that wait for an answer; each REQUEST_STRIDE bytes. */
+/** Requests that wait for an answer; each Request.STRIDE bytes. */
 export function requestsAddress(): usize {
   return requests.base;
 }

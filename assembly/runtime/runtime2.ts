@@ -155,17 +155,6 @@ export const enum Resume {
   OVER = 2,
 }
 
-export const enum GFlag {
-  /** a goroutine of the runtime: not counted for deadlock */
-  SYSTEM = 1,
-  /** asked to stop by signal at its next exit from a burst */
-  ASYNC = 2,
-  /** its stack is being unwound by Goexit */
-  GOEXIT = 4,
-  /** counted as user goroutine */
-  USER = 8,
-}
-
 /** A wait-queue entry. Those of plain operations are embedded in G from `selfG` on. */
 @unmanaged
 export class Sudog {

@@ -3,7 +3,8 @@
  * that called into the modelled library. A byte for each instruction says whether it belongs to the
  * library, so that walking out of it costs no search.
  */
-import { FuncEntry, FuncFlag, Ins } from '../abi/frame';
+import { FuncEntry, FuncFlag } from '../abi/frame';
+import { callerFrame, callerPc } from '../guest/frame';
 import { funcCount, funcEntry, pcIndex } from '../guest/image';
 import { memAlloc } from '../machine/mem';
 import { G } from './runtime2';
@@ -42,17 +43,13 @@ export function siteOf(gp: G): u32 {
 
 /** The same where that is no instruction of the program's own. */
 function siteOfCaller(gp: G, innermost: u32): u32 {
-  let pc = gp.pc as usize;
   let fp = gp.fp as usize;
   let index = innermost;
   while (index < state.count && load<u8>(state.lib + index) != 0) {
-    const ret = load<u32>(fp) as usize;
-    if (ret == 0) break;
-    pc = ret - Ins.SIZE;
-    const outer = pcIndex(pc);
-    if (outer >= state.count) break;
-    index = outer;
-    fp -= load<u16>(pc, Ins.A) as usize;
+    const pc = callerPc(fp);
+    if (pc == 0) break;
+    index = pcIndex(pc);
+    fp = callerFrame(fp);
   }
   return index < state.count ? index + 1 : 0;
 }

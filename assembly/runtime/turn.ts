@@ -9,13 +9,14 @@
  * be done: the loop is for all that is not plain running.
  */
 import { Limit, Stop } from '../abi/abi';
+import { GFlag } from '../abi/status';
 import {
   NEVER, evBegin, evEpochEnd, evOthers, evRoot, evSet, evSlotOf, evTimeOf, evTurn
 } from '../machine/event';
 import { memFailed } from '../machine/mem';
 import { checkState } from './check';
 import { Ret } from './ret';
-import { G, GFlag, M, S, mAt } from './runtime2';
+import { G, M, S, mAt } from './runtime2';
 
 export const enum Step {
   PARKED, EXEC, SCHEDULE, START, FIND, STEAL, BACKOFF, DROP, DROPPED, POLLED, BURST, RAW, SYSCALL,

@@ -147,8 +147,7 @@ export const DECISIONS: readonly Decision[] = [
   }),
   proc({
     name: 'timers are not looked at without a P', breaks: 'C-39',
-    text: 'const when = wakeTime(pAt(id));',
-    instead: 'const when: i64 = id < 9999 ? 0 : wakeTime(pAt(id));',
+    text: '      wakeBy(mp, wakeTime(pAt(id)));', instead: '      wakeBy(mp, 0);',
   }),
   proc({
     name: 'the blocked M is not woken for an earlier timer', breaks: 'C-43',
@@ -275,6 +274,8 @@ export const DECISIONS: readonly Decision[] = [
   threads({
     name: 'a timer does not prevent a deadlock', breaks: 'C-141',
     text: 'if (pAt(id).timersLen > 0) return;', instead: 'if (pAt(id).timersLen > 99) return;',
+    unseen: 'an M waits in the poller for the earliest timer, and counts as running: Go asks ' +
+      'because it had timers before it had a poller that waits for them',
   }),
   // ---- sysmon ------------------------------------------------------------------------------
   sysmon({

@@ -51,6 +51,7 @@ const worth = ({ name }: Judge): number => (1 + about(name).hits) / (1 + about(n
 /** Whether it passes. */
 async function passes({ name, run }: Judge, all: boolean): Promise<boolean> {
   const before = process.cpuUsage();
+  process.send!({ at: name });
   try {
     await run();
     return true;
@@ -60,7 +61,6 @@ async function passes({ name, run }: Judge, all: boolean): Promise<boolean> {
   } finally {
     const { user, system } = process.cpuUsage(before);
     if (all) known.set(name, { ms: (user + system) / 1000, hits: 0 });
-    process.send!({ at: name });
   }
 }
 

@@ -3,6 +3,7 @@
  * changes lies in its memory. Views are made anew whenever memory has grown.
  */
 import { Inject, Out, Request, Stop } from '../../assembly/abi/abi.ts';
+import { GFlag } from '../../assembly/abi/status.ts';
 import { configBlock } from '../config/block.ts';
 import { type Config, ConfigError } from '../config/config.ts';
 import { ringRuns } from '../records/cursor.ts';
@@ -61,11 +62,7 @@ export interface KernelBlocks {
   ledgerEntries: number;
 }
 
-/** Bytes from one request to the next: Request.SIZE and two words of the kernel's own. */
-const REQUEST_STRIDE = Request.SIZE + 8;
 const OUT_HEADER = 8;
-/** GFlag.SYSTEM of assembly/runtime/runtime2.ts. */
-const SYSTEM = 1;
 /** Virtual time that is never reached. */
 const FOREVER = 2 ** 53;
 
@@ -186,7 +183,7 @@ export class Kernel {
     const at = this.exports.requests() >>> 0;
     const view = new DataView(this.memory.buffer);
     return Array.from({ length: count }, (_, i) => {
-      const entry = at + i * REQUEST_STRIDE;
+      const entry = at + i * Request.STRIDE;
       const u32 = (offset: number): number => view.getUint32(entry + offset, true);
       return {
         id: u32(Request.ID),
@@ -228,7 +225,7 @@ export class Kernel {
       const w = new Uint32Array(this.exports.memory.buffer);
       all.push({
         index: i, goid: w[at]!, status: w[at + 1]!, waitReason: w[at + 2]!,
-        system: (w[at + 3]! & SYSTEM) !== 0, waitNs: w[at + 5]! * 2 ** 32 + w[at + 6]!,
+        system: (w[at + 3]! & GFlag.SYSTEM) !== 0, waitNs: w[at + 5]! * 2 ** 32 + w[at + 6]!,
         locked: w[at + 7] !== 0, hidden: w[at + 9]!,
         creator: w[at + 4]!, createdAt: w[at + 10]! - 1,
         pcs: [...w.subarray(at + 11, at + 11 + w[at + 8]!)],

@@ -303,16 +303,9 @@ export const events: Record<Exclude<Ev, Ev.COUNT | Ev.FIRST_DETAIL>, EventSpec> 
   },
   [Ev.Sysmon]: { class: 'detail', says: 'sysmon looks', arg: int('delayUs') },
   [Ev.NetReady]: { class: 'detail', says: 'a descriptor becomes ready', obj: int('site') },
-  [Ev.CpuBegin]: {
-    class: 'detail', says: 'a burst of declared CPU begins', obj: int('nsLow'), arg: int('nsHigh'),
-  },
-  [Ev.CpuEnd]: {
-    class: 'detail', says: 'a burst of declared CPU ends', obj: int('nsLow'), arg: int('nsHigh'),
-  },
   [Ev.Output]: {
     class: 'detail', says: 'the program writes to `fd`', detail: int('fd'), arg: int('bytes'),
   },
-  [Ev.Draw]: { class: 'detail', says: 'a draw', obj: int('site'), arg: int('call') },
 };
 
 /** The row of a kind, or undefined where the kind is not one of ours. */

@@ -111,6 +111,47 @@ func main() {
     expect(scene.first('GoStart', { who: 'w' })).toMatchObject({ p: 0, detail: Queue.RUNNEXT });
   });
 
+  test('C-51: if another one has taken its place meanwhile, the search looks anew', async () => {
+    const scene = await play(`
+//gopark:cpu 1us
+func brief() {}
+
+//gopark:cpu 100us
+func some() {}
+func w()    { some() }
+func x()    { some() }
+
+func main() {
+	go w()
+	brief()
+	go x()
+	some()
+	select {}
+}
+`, { cost: { ...looks, stealVictim: 0 }, gomaxprocs: 2 });
+    // x is runnext now, w has gone to the ring: that is what the thief finds.
+    expect(scene.of('Steal')[0]).toMatchObject({ who: 'w', detail: 0 });
+  });
+
+  test('with the policy nosteal nobody searches for ever for what cannot be taken', async () => {
+    const scene = await play(`
+//gopark:cpu 100us
+func some() {}
+func w()    { some() }
+
+func main() {
+	for range 20 {
+		go w()
+	}
+	for range 30 {
+		some()
+	}
+}
+`, { gomaxprocs: 4, policy: 'nosteal' });
+    expect(scene.reason).toBe('FINISHED');
+    expect(scene.of('SpinBegin').length).toBeLessThan(10);
+  });
+
   /** A sleeper on P 0, whose M computes when its time comes. */
   const SLEEPER = (early: string) => `
 import (

@@ -246,6 +246,56 @@ func main() {
     expect((await play(source, { ...exact, go: '1.22' })).stderr).toBe('11 falsetrue falsetrue');
   });
 
+  test('C-106: a value that was sent and not received is gone after Stop and Reset', async () => {
+    // Of two cases that are ready the other one is taken now and then: the value stays.
+    const source = `
+import "time"
+
+//gopark:cpu 1ms
+func work() {}
+
+func stale(t *time.Timer) bool {
+	select {
+	case <-t.C:
+		return true
+	default:
+		return false
+	}
+}
+
+func main() {
+	other := make(chan int)
+	close(other)
+	stayed, pending, old := 0, 0, 0
+	for i := range 40 {
+		t := time.NewTimer(time.Microsecond)
+		work()
+		select {
+		case <-t.C:
+			continue
+		case <-other:
+			stayed++
+		}
+		var was bool
+		if i%2 == 0 {
+			was = t.Stop()
+		} else {
+			was = t.Reset(time.Hour)
+		}
+		if was {
+			pending++
+		}
+		if stale(t) {
+			old++
+		}
+	}
+	print(stayed > 9, stayed-pending, old > 0)
+}
+`;
+    expect((await play(source, exact)).stderr).toBe('true0false');
+    expect((await play(source, { ...exact, go: '1.22' })).stderr).toMatch(/^true\d+true$/);
+  });
+
   test('C-107: a sleep of 0 or less neither parks nor yields', async () => {
     const scene = await play(`
 import "time"

@@ -54,7 +54,11 @@ export function injectglist(w: World, m: M, gs: readonly G[]): void {
     startm(w, m, idle, false);
   }
   if (!p) return;
-  for (const { g, local } of runqputbatch(w, p, gs.slice(toGlobal.length))) {
+  const placed = runqputbatch(w, p, gs.slice(toGlobal.length));
+  const over = placed.filter(({ local }) => !local).length;
+  const first = placed.findIndex(({ local }) => !local);
+  for (const [i, { g, local }] of placed.entries()) {
+    if (i === first) w.record(Ev.BatchOverflow, m, { arg: over });
     const place = local ? { detail: Queue.LOCAL } : { detail: Queue.GLOBAL, p: NONE };
     w.record(Ev.GoUnblock, m, { g: g.id, ...place, ...waker });
   }

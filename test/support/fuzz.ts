@@ -1,18 +1,20 @@
 /**
  * One seed of the fuzz test: a random program, built or compiled, under a random configuration with
- * the debug kernel, all records folded and judged. Some runs are repeated in another way, which
- * must give the same hash.
+ * the debug kernel, all records folded and judged. The release kernel must give the same hash; some
+ * runs are repeated in slices or from a snapshot as well.
  */
-import { RELEASES } from '../../src/config/goversion.ts';
+import {
+  type BehaviourName, type Behaviours, release, RELEASES,
+} from '../../src/config/goversion.ts';
 import type { Program } from '../../src/program/program.ts';
 import type { CreateOptions } from '../../src/simulate.ts';
 import { compileGo } from './compile.ts';
-import { fingerprint, resumed, sliced, whole } from './drive.ts';
+import { fingerprint, resumed, sliced } from './drive.ts';
 import { makePlan } from './plan.ts';
 import { buildPlan } from './planbuild.ts';
 import { sourceOfPlan } from './plansource.ts';
 import { Random } from './random.ts';
-import { judge, runProgram } from './judge.ts';
+import { judge, type Ran, runProgram } from './judge.ts';
 
 /** Virtual time and steps after which a program that goes on for ever is good enough. */
 const BOUNDS = { until: 300_000_000, steps: 150_000 };
@@ -37,6 +39,15 @@ function randomCores(random: Random): CreateOptions {
   };
 }
 
+/** Single behaviours of other releases: mixtures that no release of Go was. */
+function randomBehaviours(random: Random): CreateOptions {
+  if (random.chance(0.7)) return {};
+  const other: Behaviours = release(random.pick(RELEASES))!.behaviours;
+  const names = Object.keys(other) as BehaviourName[];
+  const chosen = names.filter(() => random.chance(0.2));
+  return { behaviours: Object.fromEntries(chosen.map((name) => [name, other[name]])) };
+}
+
 function randomOptions(random: Random): CreateOptions {
   return {
     kernel: 'debug', mask: 'all', seed: random.int(0, 1 << 30),
@@ -45,7 +56,7 @@ function randomOptions(random: Random): CreateOptions {
     cost: random.pick(['zero', 'linux-amd64', 'linux-amd64']),
     threads: random.pick([10_000, 10_000, 30]),
     schedtrace: random.chance(0.1),
-    ...randomCores(random),
+    ...randomCores(random), ...randomBehaviours(random),
   };
 }
 
@@ -62,15 +73,20 @@ export async function fuzzOne(seed: number): Promise<Outcome> {
   const options = randomOptions(random);
   const ran = await runProgram(program, options, BOUNDS);
   const complaints = judge(ran);
-  const ended = !['paused', 'broken'].includes(ran.result.reason);
-  if (complaints.length === 0 && ended && random.chance(0.3)) {
-    const way = random.pick([whole, sliced(random.scale(1, 1000)), resumed(random.scale(1, 5000))]);
-    const release = { ...options, kernel: 'release' as const };
-    const [here, there] = [fingerprint(ran.sim, ran.result), await way(program, release)];
-    if (JSON.stringify(here) !== JSON.stringify(there)) {
-      complaints.push(`not the same again: ${JSON.stringify(here)}, ${JSON.stringify(there)}`);
-    }
+  if (complaints.length > 0) return outcomeOf(ran, complaints);
+  const here = JSON.stringify(fingerprint(ran.sim, ran.result));
+  const fast = { ...options, kernel: 'release' as const };
+  const again = await runProgram(program, { ...fast, mask: 'none' }, BOUNDS);
+  const prints = [fingerprint(again.sim, again.result)];
+  if (ran.result.reason !== 'paused' && random.chance(0.3)) {
+    const way = random.pick([sliced(random.scale(1, 1000)), resumed(random.scale(1, 5000))]);
+    prints.push(await way(program, fast));
   }
+  const others = prints.map((print) => JSON.stringify(print)).filter((print) => print !== here);
+  return outcomeOf(ran, others.map((there) => `not the same again: ${here}, ${there}`));
+}
+
+function outcomeOf(ran: Ran, complaints: string[]): Outcome {
   return { reason: ran.result.reason, records: ran.sim.records().length, complaints };
 }
 
