@@ -183,12 +183,17 @@ function plan(now: i64): void {
   setCores(first);
 }
 
-/** Nobody waits beside a free core: one that had to leave its own goes on there. */
+/**
+ * Nobody waits beside a free core: one that had to leave its own goes on there. If it cannot for
+ * want of quota, one such core stands at least: that is what the turn of the period is watched for.
+ */
 function spread(now: i64): void {
   for (let i: u32 = 0; i < layer.n && fairWaiting() > 0; i++) {
     const core = coreAt(i);
     if (core.task !== null) continue;
-    const task = fairBest(i, funded(core, now), null, now);
+    const may = funded(core, now);
+    const task = fairBest(i, may, null, now);
+    if (!may && layer.throttled == 0 && groupWaits()) throttle(core, now);
     if (task !== null) put(core, task, How.TURN, false, now);
   }
 }
