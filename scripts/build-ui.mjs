@@ -69,11 +69,24 @@ function shared({ root, version }) {
   };
 }
 
+/** Syntax trees are named by the editor's commands, and used by none that the page has. */
+const withoutTrees = {
+  name: 'without-trees',
+  setup(build) {
+    build.onResolve({ filter: /^@lezer\// }, async ({ path, pluginData, ...at }) => {
+      if (pluginData === 'resolved') return undefined;
+      const found = await build.resolve(path, { ...at, pluginData: 'resolved' });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
 async function pageAndWorker(tools) {
   const { bundle, assetsPlugin, put, root, at } = tools;
   const options = { ...shared(tools), platform: 'browser', plugins: [assetsPlugin('./')] };
   const page = await bundle({
-    ...options, entryPoints: ['src/ui/main.ts'], outdir: 'build/ui', splitting: true,
+    ...options, plugins: [...options.plugins, withoutTrees], entryPoints: ['src/ui/main.ts'],
+    outdir: 'build/ui', splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
   });
   const worker = await bundle({

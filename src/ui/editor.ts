@@ -1,20 +1,16 @@
 /**
- * The editor: CodeMirror with Go's colours, our front end's diagnostics, and a gutter that shows
- * which goroutines are on a line at the playhead. Loaded after the first picture.
+ * The editor: CodeMirror with our scanner's colours, our front end's diagnostics, and a gutter that
+ * shows which goroutines are on a line at the playhead. Loaded after the first picture.
  */
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { goLanguage } from '@codemirror/lang-go';
-import {
-  bracketMatching, defaultHighlightStyle, HighlightStyle, indentOnInput, indentUnit,
-  syntaxHighlighting,
-} from '@codemirror/language';
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { history } from '@codemirror/commands';
 import { EditorState, type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import {
   drawSelection, EditorView, gutter, GutterMarker, highlightActiveLine, keymap, lineNumbers,
 } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { colours } from './code/colour.ts';
+import { KEYS } from './code/keymap.ts';
+import { remarked, showRemarks } from './code/remarks.ts';
+import { pairs } from './code/typing.ts';
 import type { Remark } from './messages.ts';
 
 /** What a line of the program is doing: goroutines on it, and how the first looks. */
@@ -60,22 +56,11 @@ const notesField = StateField.define<RangeSet<GutterMarker>>({
   },
 });
 
-const colours = HighlightStyle.define([
-  { tag: tags.keyword, color: 'var(--code-keyword)' },
-  { tag: [tags.string, tags.character], color: 'var(--code-string)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
-  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
-  { tag: [tags.typeName, tags.standard(tags.typeName)], color: 'var(--code-type)' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
-    color: 'var(--code-func)' },
-]);
-
 function extensions(hooks: EditorHooks): Extension {
   return [
-    lineNumbers(), lintGutter(), history(), drawSelection(), indentOnInput(), bracketMatching(),
-    closeBrackets(), highlightActiveLine(), indentUnit.of('\t'),
-    EditorState.tabSize.of(4), goLanguage, syntaxHighlighting(colours),
-    syntaxHighlighting(defaultHighlightStyle, { fallback: true }), notesField,
+    lineNumbers(), remarked, history(), drawSelection(), pairs, highlightActiveLine(),
+    EditorState.tabSize.of(4), colours, notesField,
+    EditorState.languageData.of(() => [{ commentTokens: { line: '//' } }]),
     gutter({
       class: 'who', markers: (view) => view.state.field(notesField),
       domEventHandlers: {
@@ -86,8 +71,7 @@ function extensions(hooks: EditorHooks): Extension {
       },
     }),
     keymap.of([
-      ...closeBracketsKeymap, ...defaultKeymap.filter((k) => k.key !== 'Mod-Enter'),
-      ...historyKeymap, indentWithTab,
+      ...KEYS,
       { key: 'Mod-f', run: (view) => {
         void import('./search.ts').then((m) => m.openSearch(view));
         return true;
@@ -98,19 +82,6 @@ function extensions(hooks: EditorHooks): Extension {
     }),
     EditorView.contentAttributes.of({ 'aria-label': 'Go program', spellcheck: 'false' }),
   ];
-}
-
-/** Columns count bytes of UTF-8, the editor counts UTF-16 units. */
-function offsetOf(text: string, byteCol: number): number {
-  const encoder = new TextEncoder();
-  let bytes = 1;
-  let units = 0;
-  for (const ch of text) {
-    if (bytes >= byteCol) break;
-    bytes += encoder.encode(ch).length;
-    units += ch.length;
-  }
-  return units;
 }
 
 export class Editor {
@@ -132,17 +103,7 @@ export class Editor {
   }
 
   remarks(list: readonly Remark[]): void {
-    const { doc } = this.view.state;
-    const diagnostics = list.filter((r) => r.line >= 1 && r.line <= doc.lines)
-      .map((r): Diagnostic => {
-        const line = doc.line(r.line);
-        const from = Math.min(line.to, line.from + offsetOf(line.text, r.col));
-        const word = /^[\p{L}\p{N}_.]+/u.exec(line.text.slice(from - line.from))?.[0].length ?? 1;
-        const to = Math.min(line.to, from + word);
-        const message = r.help === '' ? r.message : `${r.message}\nhelp: ${r.help}`;
-        return { from, to, severity: r.severity, message };
-      });
-    this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
+    showRemarks(this.view, list);
   }
 
   notes(list: readonly LineNote[]): void {

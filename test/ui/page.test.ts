@@ -45,6 +45,39 @@ describe.skipIf(skipped)(titled('the page'), () => {
     expect(faults).toEqual([]);
   });
 
+  it('helps with typing: lines, brackets, indentation, colours, remarks', async () => {
+    const { page, faults } = await site.page();
+    await page.goto(site.url);
+    await page.locator('.cm-content').waitFor();
+    const lines = (): Promise<string[]> => page.locator('.cm-line').allTextContents();
+    const keys = async (...names: string[]): Promise<void> => {
+      for (const name of names) await page.keyboard.press(name);
+    };
+    await type(page, 'package main\n\n');
+    await page.keyboard.type('func main() {');
+    await keys('Enter');
+    expect(await lines()).toEqual(['package main', '', 'func main() {', '\t', '}']);
+    // A closing bracket or quote that is there is typed over; an empty pair goes at once.
+    await page.keyboard.type('println("it\'s (", f(1)');
+    await keys('(', 'Backspace', 'End', 'Enter');
+    await page.keyboard.type('if true {');
+    await keys('Enter', 'x', 'ArrowDown', 'End', 'Enter');
+    expect((await lines()).slice(3)).toEqual(
+      ['\tprintln("it\'s (", f(1))', '\tif true {', '\t\tx', '\t}', '\t', '}']);
+    await keys('Tab', '}');
+    expect((await lines()).at(-2)).toBe('\t}');
+    expect(await page.locator('.code-bracket').allTextContents()).toEqual(['{', '}']);
+    await keys('ControlOrMeta+z', 'ControlOrMeta+z');
+    await keys('ControlOrMeta+Home', 'ControlOrMeta+/', 'ControlOrMeta+a', 'Tab', 'Shift+Tab');
+    expect((await lines()).slice(0, 3)).toEqual(['// package main', '', 'func main() {']);
+    expect(await page.locator('.code-keyword').allTextContents()).toEqual(['func', 'if']);
+    expect(await page.locator('.code-comment').allTextContents()).toEqual(['// package main']);
+    await page.locator('.remarked.error').first().waitFor();
+    expect(await page.locator('.dots .dot.error').first().getAttribute('title'))
+      .toContain('package');
+    expect(faults).toEqual([]);
+  }, 60_000);
+
   it('comes back through the same states after 500 steps on and 500 back', async () => {
     const { page } = await site.page();
     await page.goto(site.url);

@@ -116,10 +116,7 @@ const SAY: Partial<Record<number, Say>> = {
   [Ev.StealFail]: (r) => `${pName(r.p)} finds nothing to steal in ${r.arg} rounds`,
   [Ev.Sysmon]: (r) => `sysmon looks around, for the next time in ${r.arg} us`,
   [Ev.NetReady]: () => 'a connection is ready',
-  [Ev.CpuBegin]: (r) => `G${r.g} begins to compute`,
-  [Ev.CpuEnd]: (r) => `G${r.g} has computed`,
   [Ev.Output]: (r) => `G${r.g} writes ${r.arg} bytes`,
-  [Ev.Draw]: (r) => `G${r.g} draws a random number`,
 };
 
 function coreUser(r: RecordFields): string {

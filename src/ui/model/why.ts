@@ -298,13 +298,8 @@ const EXPLAIN: Partial<Record<number, Explain>> = {
     + 'and less often, every 10 ms in the end.', 'sysmon', '53-sysmon'),
   [Ev.NetReady]: plain('The next poll of the network finds it: that of a P with nothing to do, of '
     + 'the thread that blocks in the poller, or of sysmon.', 'netpoll', 'timers-and-network'),
-  [Ev.CpuBegin]: plain('A directive above the function says how long it computes.', 'execute',
-    '2-states'),
-  [Ev.CpuEnd]: plain('The time that its directive gave is over.', 'execute', '2-states'),
   [Ev.Output]: plain('The program\'s output, in the order in which it is written.', 'write',
     '2-states'),
-  [Ev.Draw]: plain('Chance comes from streams that hang on the seed: another setting meets the '
-    + 'same numbers.', 'cheaprand', '2-states'),
 };
 
 /** The explanation of a record; `before` is the state just before it. */
