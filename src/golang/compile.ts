@@ -13,7 +13,7 @@ import { type Directive, PREFIX, parseDirectives } from './directive.ts';
 import {
   type InputFile, type LoadedPackage, type ModuleProvider, PackageLoader,
 } from './imports.ts';
-import { type LibCache, type LibProvider, libCache } from './library.ts';
+import { forgetCache, type LibCache, type LibProvider, libCache } from './library.ts';
 import { lowerProgram, type Declared, type Lowered } from './lower/lower.ts';
 import { SourceSet } from './source.ts';
 import type * as ast from './syntax/ast.ts';
@@ -73,7 +73,23 @@ class Compilation {
     this.sources.behind = this.cache.sources;
   }
 
+  /**
+   * The parser limits how deep programs nest, so that the stack suffices for all stages; how large
+   * that is we do not know. If it does not suffice, that is an error of the program as well.
+   */
   run(files: InputFile[]): Compiled {
+    try {
+      return this.stages(files);
+    } catch (e) {
+      if (!isStackOverflow(e)) throw e;
+      forgetCache(this.options.lib);
+      const help = 'split the statement: the stack of this machine does not suffice for it';
+      this.diags.error(this.diags.at, 'nesting too deep', help);
+      return this.result();
+    }
+  }
+
+  private stages(files: InputFile[]): Compiled {
     const main = this.parse(files);
     this.checkNames(main);
     if (this.diags.hasErrors) return this.result();
@@ -94,9 +110,14 @@ class Compilation {
 
   private parse(files: InputFile[]): ast.File[] {
     return files.map((f) => {
-      const decoded = typeof f.text === 'string' ? { text: f.text } : decodeSource(f.text);
-      const source = this.sources.add(f.path, decoded.text);
-      return parseFile(source, this.diags);
+      const decoded = typeof f.text === 'string' ? undefined : decodeSource(f.text);
+      const source = this.sources.add(f.path, decoded?.text ?? f.text as string);
+      const invalid = decoded?.invalid ?? [];
+      for (const at of invalid) {
+        this.diags.error(source.base + at, 'invalid UTF-8 encoding', 'save the file as UTF-8');
+      }
+      // What such characters lead to is not worth a second complaint.
+      return parseFile(source, invalid.length > 0 ? new Diagnostics(this.sources) : this.diags);
     });
   }
 
@@ -206,6 +227,10 @@ class Compilation {
     };
   }
 }
+
+/** V8 and JavaScriptCore throw a RangeError, SpiderMonkey an InternalError. */
+const isStackOverflow = (e: unknown): boolean =>
+  e instanceof Error && /call stack|too much recursion/.test(e.message);
 
 const hasDirectives = (decl: ast.FuncDecl): boolean =>
   decl.directives.some((d) => d.text.startsWith(PREFIX));

@@ -88,6 +88,11 @@ function typeOf({ data, types }: Block, name: string): Type | undefined {
 
 const caches = new WeakMap<LibProvider, LibCache>();
 
+/** Whatever went wrong while it was being read is not kept. */
+export function forgetCache(lib: LibProvider): void {
+  caches.delete(lib);
+}
+
 export function libCache(lib: LibProvider): LibCache {
   let cache = caches.get(lib);
   if (!cache) caches.set(lib, (cache = new LibCache(lib)));

@@ -119,14 +119,14 @@ describe('decodeSource', () => {
   const bytes = (...b: number[]) => new Uint8Array(b);
 
   it('finds what is not UTF-8', () => {
-    expect(decodeSource(new TextEncoder().encode('aé😀'))).toEqual({ text: 'aé😀' });
-    expect(decodeSource(bytes(0x61, 0xff, 0x62))).toEqual({ text: 'a\ufffdb', invalidAt: 1 });
-    expect(decodeSource(bytes(0xc3, 0xa9, 0xc3))).toEqual({ text: 'é\ufffd', invalidAt: 1 });
+    expect(decodeSource(new TextEncoder().encode('aé😀'))).toEqual({ text: 'aé😀', invalid: [] });
+    expect(decodeSource(bytes(0x61, 0xff, 0x62))).toEqual({ text: 'a\ufffdb', invalid: [1] });
+    expect(decodeSource(bytes(0xc3, 0xa9, 0xc3))).toEqual({ text: 'é\ufffd', invalid: [1] });
   });
 
   it('accepts a replacement character that was written', () => {
-    expect(decodeSource(bytes(0xef, 0xbf, 0xbd, 0x61)).invalidAt).toBeUndefined();
-    expect(decodeSource(bytes(0xef, 0xbf, 0xbd, 0xe9, 0x61)).invalidAt).toBe(1);
+    expect(decodeSource(bytes(0xef, 0xbf, 0xbd, 0x61)).invalid).toEqual([]);
+    expect(decodeSource(bytes(0xef, 0xbf, 0xbd, 0xe9, 0x61)).invalid).toEqual([1]);
   });
 
   it('keeps a byte order mark', () => {

@@ -115,6 +115,7 @@ export class Unit {
   position(pos: ast.Pos): number {
     if (pos <= 0) return 0;
     this.pos = pos;
+    this.options.diags.at = pos;
     return this.places.get(pos) ?? this.positionAt(pos, this.options.diags.sources.place(pos));
   }
 

@@ -20,26 +20,57 @@ export { type ErrorHandler } from './literal.ts';
 
 export interface DecodedSource {
   text: string;
-  /** Offset in `text` of the first byte that was not UTF-8, if there was one. */
-  invalidAt?: number;
+  /** Offsets in `text` of what was not UTF-8: the first of each line, and not of all lines. */
+  invalid: number[];
 }
+
+/** So many places are told of a file that is no text at all. */
+const INVALID_MAX = 100;
 
 /** Turns a file's bytes into text. A byte order mark stays in it: it counts in columns. */
 export function decodeSource(bytes: Uint8Array): DecodedSource {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  let replacement = text.indexOf('\ufffd');
-  // A replacement character may also have been written; then its bytes are EF BF BD.
-  let byte = 0;
-  let counted = 0;
-  while (replacement >= 0) {
-    byte += new TextEncoder().encode(text.slice(counted, replacement)).length;
-    if (bytes[byte] !== 0xef || bytes[byte + 1] !== 0xbf || bytes[byte + 2] !== 0xbd) {
-      return { text, invalidAt: replacement };
-    }
-    counted = replacement;
-    replacement = text.indexOf('\ufffd', replacement + 1);
+  // A replacement character may also have been written: then its bytes are valid.
+  return { text, invalid: text.includes('\ufffd') ? invalidPlaces(bytes) : [] };
+}
+
+function invalidPlaces(bytes: Uint8Array): number[] {
+  const found: number[] = [];
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let before = 0;
+  for (let from = 0; from < bytes.length && found.length < INVALID_MAX;) {
+    const newline = bytes.indexOf(10, from);
+    const line = bytes.subarray(from, newline < 0 ? bytes.length : newline + 1);
+    const valid = validPrefix(line);
+    if (valid < line.length) found.push(before + decoder.decode(line.subarray(0, valid)).length);
+    before += decoder.decode(line).length;
+    from += line.length;
   }
-  return { text };
+  return found;
+}
+
+/** How many bytes lie before the first that is not UTF-8. */
+function validPrefix(bytes: Uint8Array): number {
+  for (let i = 0; i < bytes.length;) {
+    const length = sequence(bytes, i);
+    if (length === 0) return i;
+    i += length;
+  }
+  return bytes.length;
+}
+
+/** Bytes of the character at `i`; 0: it is none. */
+function sequence(bytes: Uint8Array, i: number): number {
+  const first = bytes[i]!;
+  if (first < 0x80) return 1;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (i + length > bytes.length) return 0;
+  const second = bytes[i + 1]!;
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (length > 0 && (second < low || second > high)) return 0;
+  for (let k = 2; k < length; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return 0;
+  return length;
 }
 
 const BOM = 0xfeff;

@@ -46,6 +46,9 @@ export interface CheckOptions {
   names?: Map<string, Obj>;
 }
 
+/** After so many errors no more statements are checked. */
+const ERROR_LIMIT = 1000;
+
 /** Where an error is: a position, a node (its start), or an operand (its expression's start). */
 export type At = Pos | ast.Node | Operand;
 
@@ -119,6 +122,8 @@ export class Checker {
   /** Line and text: of equal messages on a line the first one counts. */
   private readonly reported = new Set<string>();
   private depth = 0;
+  /** So many errors were found that nothing more is checked: nobody reads more. */
+  givenUp = false;
 
   constructor(path: string, files: ast.File[], opts: CheckOptions) {
     this.opts = opts;
@@ -227,7 +232,8 @@ export class Checker {
     const key = `${this.opts.diags.sources.place(pos).line}:${text}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    this.errors.push({ pos, msg: text, help });
+    if (this.errors.length < ERROR_LIMIT) this.errors.push({ pos, msg: text, help });
+    else this.givenUp = true;
   }
 
   /** An error that is of interest only if there is no other. */

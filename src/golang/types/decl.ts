@@ -55,6 +55,7 @@ export function objDecl(c: Checker, obj0: Obj): void {
   if (!d) return;
   d.load?.();
   c.objPath.push(obj);
+  c.opts.diags.at = obj.pos;
   // What a function's signature mentions is no matter of initialisation; its body is.
   const isValue = obj.kind === 'Const' || obj.kind === 'Var';
   const env = newEnv(d.scope, isValue ? d : undefined);

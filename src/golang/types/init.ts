@@ -4,15 +4,13 @@
  * order. Functions are first taken out of the graph: who depends on one depends on what it does.
  */
 import type { Checker } from './check.ts';
+import { InitQueue, type Queued } from './initqueue.ts';
 import type { Obj, Var } from './types.ts';
 
-interface GraphNode {
+interface GraphNode extends Queued {
   obj: Obj;
-  order: number;
   pred: Set<GraphNode>;
   succ: Set<GraphNode>;
-  /** Dependencies that are not yet initialised. */
-  left: number;
 }
 
 export function initOrder(c: Checker): void {
@@ -30,17 +28,22 @@ export function initOrder(c: Checker): void {
 export function initialisers(c: Checker, which: (obj: Obj) => boolean): Var[] {
   const nodes = graph(c, which);
   const order: Var[] = [];
-  const queue = [...nodes];
-  for (const n of queue) n.left = n.succ.size;
+  const queue = new InitQueue<GraphNode>();
+  for (const n of nodes) {
+    n.left = n.succ.size;
+    queue.put(n);
+  }
   const emitted = new Set<object>();
-  while (queue.length > 0) {
-    const n = takeNext(queue);
+  for (let n = queue.take(); n; n = queue.take()) {
     if (n.left > 0) {
       const cycle = findPath(c, n.obj, n.obj, new Set());
       if (cycle) reportCycle(c, cycle);
       // Go on as if the cycle were none: the rest of the order is still of use.
     }
-    for (const p of n.pred) p.left--;
+    for (const p of n.pred) {
+      p.left--;
+      queue.put(p);
+    }
     const info = c.objMap.get(n.obj);
     if (n.obj.kind !== 'Var' || !info?.init || emitted.has(info)) continue;
     emitted.add(info);
@@ -49,27 +52,16 @@ export function initialisers(c: Checker, which: (obj: Obj) => boolean): Var[] {
   return order;
 }
 
-function takeNext(queue: GraphNode[]): GraphNode {
-  let best = 0;
-  for (let i = 1; i < queue.length; i++) {
-    if (before(queue[i]!, queue[best]!)) best = i;
-  }
-  return queue.splice(best, 1)[0]!;
-}
-
-function before(x: GraphNode, y: GraphNode): boolean {
-  const xc = x.obj.kind === 'Const';
-  if (xc !== (y.obj.kind === 'Const')) return xc;
-  return x.left < y.left || (x.left === y.left && x.order < y.order);
-}
-
 /** The graph of constants and variables, with functions eliminated. */
 function graph(c: Checker, which: (obj: Obj) => boolean): GraphNode[] {
   const all = new Map<Obj, GraphNode>();
   let order = 0;
   for (const [obj] of c.objMap) {
     if (obj.kind === 'TypeName' || !which(obj)) continue;
-    all.set(obj, { obj, order: order++, pred: new Set(), succ: new Set(), left: 0 });
+    all.set(obj, {
+      obj, isConst: obj.kind === 'Const', order: order++,
+      pred: new Set(), succ: new Set(), left: 0,
+    });
   }
   for (const [obj, n] of all) {
     for (const d of c.objMap.get(obj)!.deps) {

@@ -47,6 +47,8 @@ export function stmtList(c: Checker, list: ast.Stmt[]): void {
 /** Checks one statement, with what it delayed. */
 export function stmt(c: Checker, s: ast.Stmt): void {
   const top = c.delayedTop;
+  c.opts.diags.at = s.pos;
+  if (c.givenUp) return;
   if (c.enter()) stmtInternal(c, s);
   else c.error(s, 'statement nested too deeply');
   c.leave();
@@ -168,16 +170,26 @@ function condition(c: Checker, e: ast.Expr, where: string): void {
   }
 }
 
+/** Scopes of one chain of else-ifs. */
+const SCOPES_MAX = 5000;
+
 function ifStmt(c: Checker, s0: ast.IfStmt): void {
-  // A chain of else-ifs is one loop here, however long; each condition has a scope of its own.
-  const scopes: Scope[] = [];
+  // A chain of else-ifs is one loop here; conditions that declare something have scopes.
+  const outer = c.env.scope;
+  let scopes = 0;
   for (let s: ast.IfStmt | ast.BlockStmt | undefined = s0; s;) {
     if (s.kind === 'BlockStmt') {
       stmt(c, s);
       break;
     }
-    scopes.push(c.env.scope);
-    c.env.scope = new Scope(c.env.scope);
+    if (s.init) {
+      c.env.scope = new Scope(c.env.scope);
+      // A name is looked for in each of them.
+      if (++scopes > SCOPES_MAX) {
+        c.error(s, 'statement nested too deeply');
+        break;
+      }
+    }
     const top = c.delayedTop;
     simpleStmt(c, s.init);
     condition(c, s.cond, 'if');
@@ -185,7 +197,7 @@ function ifStmt(c: Checker, s0: ast.IfStmt): void {
     c.processDelayed(top);
     s = s.else;
   }
-  if (scopes[0]) c.env.scope = scopes[0];
+  c.env.scope = outer;
 }
 
 function forStmt(c: Checker, s: ast.ForStmt): void {
