@@ -48,6 +48,11 @@ var two = []struct {
 	{"Mod", math.Mod}, {"Remainder", math.Remainder},
 	{"Dim", math.Dim}, {"Max", math.Max}, {"Min", math.Min},
 	{"Copysign", math.Copysign}, {"Nextafter", math.Nextafter},
+	{"FMA", func(x, y float64) float64 { return math.FMA(x, y, 1) }},
+	{"FMA", func(x, y float64) float64 { return math.FMA(x, 3, y) }},
+	{"FMA", func(x, y float64) float64 { return math.FMA(x, y, -(x * y)) }},
+	{"FMA", func(x, y float64) float64 { return math.FMA(x, 0x1.000001p-1000, y*0x1p-1021) }},
+	{"FMA", func(x, y float64) float64 { return math.FMA(x*0x1.8p500, y, -y) }},
 	{"Ldexp", func(x, y float64) float64 {
 		if y != y {
 			y = 0
