@@ -7,6 +7,7 @@ import { Builder } from '../src/program/builder.ts';
 import type { Program } from '../src/program/program.ts';
 import { create, type CreateOptions, resume, type Simulation } from '../src/simulate.ts';
 import { everything, pingPong } from './program/programs.ts';
+import { compileGo } from './support/compile.ts';
 
 const hashOf = (sim: Simulation): string => sim.stats().records.hash;
 
@@ -231,4 +232,30 @@ test('settings of the program are defaults, options override them', async () => 
   const sim = await create(b.build(), { seed: 4 });
   expect(sim.config).toMatchObject({ gomaxprocs: 3, seed: 4n });
   expect(configBlock(sim.config)).toHaveLength(512);
+});
+
+test('timers that nobody has any more go with the garbage', async () => {
+  const sim = await create(await compileGo(`package main
+
+import "time"
+import { compileGo } from './support/compile.ts';
+
+func main() {
+	n := 0
+	for i := range 300_000 {
+		<-time.NewTimer(time.Nanosecond).C
+		time.AfterFunc(time.Hour, func() { n += i }).Stop()
+	}
+	c := make(chan int)
+	for i := range 1000 {
+		time.AfterFunc(time.Duration(i)*time.Millisecond, func() { c <- i })
+	}
+	for range 1000 {
+		n += <-c
+	}
+	println(n)
+}
+`), { gomaxprocs: 2, cost: 'zero', memory: 24 * 2 ** 20 });
+  expect(sim.run()).toMatchObject({ reason: 'finished' });
+  expect(new TextDecoder().decode(sim.stderr())).toBe('499500\n');
 });

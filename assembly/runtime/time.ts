@@ -17,6 +17,7 @@
 import { Cost, Counter } from '../abi/abi';
 import { Ev } from '../abi/event';
 import { WaitReason } from '../abi/status';
+import { mallocgc, Obj, typeWord } from '../guest/heap';
 import { memAlloc } from '../machine/mem';
 import { bump } from '../machine/stats';
 import { chandrain, chansendTimer } from './chan';
@@ -50,8 +51,14 @@ export class Timer {
 const ENTRY: u32 = 16;
 const MAX_WHEN: i64 = 1 << 62;
 
+/**
+ * A goroutine's own, for its sleeps, stays with it. Others are objects of the guest's heap, so they
+ * go when neither the program nor a heap of timers nor a channel has them any more.
+ */
 function newTimer(kind: u32, arg: u32): Timer | null {
-  const at = memAlloc(offsetof<Timer>());
+  const size = offsetof<Timer>() as u32;
+  const own = kind == TimerKind.SLEEP;
+  const at = own ? memAlloc(size) : mallocgc(size, typeWord(0, Obj.WORDS));
   if (at == 0) return null;
   const t = changetype<Timer>(at);
   t.kind = kind;

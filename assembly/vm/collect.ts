@@ -114,7 +114,7 @@ function timers(id: u32): void {
     const entry = (pp.timers as usize) + ((i as usize) << 4);
     const timer = load<u32>(entry, 8);
     markPointer(timer);
-    // One that is not an object of the guest's heap is a struct of the kernel.
+    // A sleeping goroutine's own is a struct of the kernel.
     if (timer != 0) markWords(timer, timer + 48);
   }
 }
