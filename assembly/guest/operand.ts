@@ -58,9 +58,134 @@ export const enum Imm {
   ELEMS = 15,
 }
 
-function row(a: u32, b: u32, c: u32, d: u32, imm: u32): u32 {
-  return a | (b << 4) | (c << 8) | (d << 12) | (imm << 16);
-}
+/**
+ * Rows of three words: the first and the last of some opcodes, and what they have: A | B << 4 |
+ * C << 8 | D << 12 | I << 16; the numbers 1 to 3 are so many slots.
+ */
+const TABLE: usize = memory.data<u32>([
+  // moves and constants
+  Op.NOP, Op.NOP, 0,
+  Op.MOV, Op.MOV, 1 | 1 << 4,
+  Op.MOV2, Op.MOV2, 2 | 2 << 4,
+  Op.MOV3, Op.MOV3, 3 | 3 << 4,
+  Op.MOVN, Op.MOVN, Opnd.BYTES | Opnd.BYTES << 4,
+  Op.ZERON, Op.ZERON, Opnd.BYTES,
+  Op.LI, Op.LI, 1,
+  Op.STR, Op.STR, 2 | Imm.DATA << 16,
+  Op.LEAD, Op.LEAD, 1 | Imm.DATA << 16,
+  Op.LEAG, Op.LEAG, 1 | Imm.GLOB1 << 16,
+  Op.LEAF, Op.LEAF, 1 | Imm.FRAME << 16,
+  Op.CTX, Op.CTXP, 1,
+  // arithmetic
+  Op.ADD, Op.SHRU, 1 | 1 << 4 | 1 << 8,
+  Op.ADDI, Op.EXT32U, 1 | 1 << 4,
+  Op.SHIFTCHK, Op.SHIFTCHK, 1,
+  Op.EQ, Op.LEU, 1 | 1 << 4 | 1 << 8,
+  Op.EQI, Op.GESI, 1 | 1 << 4,
+  Op.FADD, Op.FDIV, 1 | 1 << 4 | 1 << 8,
+  Op.FNEG, Op.FROUND, 1 | 1 << 4,
+  Op.FEQ, Op.FLE, 1 | 1 << 4 | 1 << 8,
+  Op.I2F, Op.FABS, 1 | 1 << 4,
+  Op.CDIV, Op.CDIV, 2 | 2 << 4 | 2 << 8,
+  // jumps
+  Op.JMP, Op.JMP, Imm.JUMP << 16,
+  Op.JT, Op.JF, 1 | Imm.JUMP << 16,
+  Op.JEQ, Op.JLEU, 1 | 1 << 4 | Imm.JUMP << 16,
+  Op.JEQI, Op.JGESI, 1 | Imm.JUMP << 16,
+  Op.JTAB, Op.JTAB, 1,
+  // memory
+  Op.NILCHK, Op.NILCHK, 1,
+  Op.LD8S, Op.LDF32, 1 | 1 << 4,
+  Op.LD2, Op.LD2, 2 | 1 << 4,
+  Op.LD3, Op.LD3, 3 | 1 << 4,
+  Op.LDN, Op.LDN, Opnd.LEN | 1 << 4,
+  Op.ST8, Op.STF32, 1 | 1 << 4,
+  Op.ST2, Op.ST2, 1 | 2 << 4,
+  Op.ST3, Op.ST3, 1 | 3 << 4,
+  Op.STN, Op.STN, 1 | Opnd.LEN << 4,
+  Op.MOVEM, Op.MOVEM, 1 | 1 << 4,
+  Op.ZEROM, Op.ZEROM, 1,
+  Op.GLD8S, Op.GLDF32, 1 | Imm.GLOB8 << 16,
+  Op.GLD2, Op.GLD2, 2 | Imm.GLOB24 << 16,
+  Op.GLD3, Op.GLD3, 3 | Imm.GLOB24 << 16,
+  Op.GLDN, Op.GLDN, Opnd.LEN | Imm.GLOBN << 16,
+  Op.GST8, Op.GSTF32, 1 << 4 | Imm.GLOB8 << 16,
+  Op.GST2, Op.GST2, 2 << 4 | Imm.GLOB24 << 16,
+  Op.GST3, Op.GST3, 3 << 4 | Imm.GLOB24 << 16,
+  Op.GSTN, Op.GSTN, Opnd.LEN << 4 | Imm.GLOBN << 16,
+  Op.FLD8S, Op.FLDF32, 1 | Imm.FRAME << 16,
+  Op.FST8, Op.FSTF32, 1 << 4 | Imm.FRAME << 16,
+  // slices and strings
+  Op.BOUND, Op.BOUND, 1 | 1 << 4,
+  Op.BOUNDI, Op.BOUNDI, 1,
+  Op.SLD8S, Op.SLDF32, 1 | 2 << 4 | 1 << 8,
+  Op.SST8, Op.SSTF32, 2 | 1 << 4 | 1 << 8,
+  Op.SLEA, Op.SLEA, 1 | 2 << 4 | 1 << 8,
+  Op.ALEA, Op.ALEA, 1 | 1 << 4 | 1 << 8,
+  Op.SLICE, Op.SLICE, 3 | 3 << 4 | 3 << 8,
+  Op.SLICESTR, Op.SLICESTR, 2 | 2 << 4 | 2 << 8,
+  Op.SLICEARR, Op.SLICEARR, 3 | 1 << 4 | Opnd.FOUR << 8,
+  Op.MAKESLICE, Op.MAKESLICE, 3 | 1 << 4 | 1 << 8 | Imm.TYPE << 16,
+  Op.APPEND1, Op.APPEND1, 3 | 3 << 4 | Opnd.TYPED << 8 | Imm.TYPE << 16,
+  Op.APPENDS, Op.APPENDS, 3 | 3 << 4 | 2 << 8 | Imm.TYPE << 16,
+  Op.GROW, Op.GROW, 3 | 3 << 4 | 1 << 8 | Imm.TYPE << 16,
+  Op.COPY, Op.COPY, 1 | 2 << 4 | 2 << 8,
+  Op.SEQ, Op.SLE, 1 | 2 << 4 | 2 << 8,
+  Op.CONCAT, Op.CONCAT, 2 | Opnd.COUNT_C << 4,
+  Op.STR2BYTES, Op.STR2RUNES, 3 | 2 << 4,
+  Op.BYTES2STR, Op.BYTES2STR, 2 | 2 << 4,
+  Op.RUNES2STR, Op.RUNES2STR, 2 | 2 << 4,
+  Op.RUNE2STR, Op.RUNE2STR, 2 | 1 << 4,
+  Op.RUNENEXT, Op.RUNENEXT, 2 | 2 << 4 | 1 << 8,
+  // calls
+  Op.NEW, Op.NEW, 1 | Imm.TYPE << 16,
+  Op.CLOSURE, Op.CLOSURE, 1 | Opnd.COUNT_D << 8 | Imm.FUNC << 16,
+  Op.CALL, Op.CALL, Opnd.WINDOW | Imm.FUNC << 16,
+  Op.CALLC, Op.CALLC, Opnd.WINDOW | 1 << 4,
+  Op.CALLI, Op.CALLI, Opnd.WINDOW | 2 << 4,
+  Op.CALLN, Op.CALLN, Opnd.WINDOW | Imm.NATIVE << 16,
+  Op.RET, Op.RET, 0,
+  Op.GO, Op.GO, Opnd.WINDOW | Imm.FUNC << 16,
+  Op.GOC, Op.GOC, Opnd.WINDOW | 1 << 4,
+  Op.GOI, Op.GOI, Opnd.WINDOW | 2 << 4,
+  Op.DEFER, Op.DEFER, 1 | Imm.JUMP << 16,
+  Op.RUNDEFERS, Op.RUNDEFERS, 0,
+  Op.PANIC, Op.RECOVER, 2,
+  // typed values
+  Op.MKIFACE, Op.MKIFACE, 2 | Opnd.TYPED << 4 | Imm.TYPE << 16,
+  Op.UNBOX, Op.UNBOX, Opnd.TYPED | 2 << 4 | Imm.TYPE << 16,
+  Op.ASSERT, Op.ASSERT, Opnd.TYPED | 2 << 4 | Opnd.OPT << 8 | Imm.TYPE << 16,
+  Op.ASSERTX, Op.ASSERTX, Imm.TYPE << 16,
+  Op.ASSERTI, Op.ASSERTI, 2 | 2 << 4 | Opnd.OPT << 8 | Imm.TYPE << 16,
+  Op.IMPLS, Op.IMPLS, 1 | 2 << 4 | Imm.TYPE << 16,
+  Op.IFEQ, Op.IFEQ, 1 | 2 << 4 | 2 << 8,
+  Op.EQT, Op.EQT, 1 | Opnd.TYPED << 4 | Opnd.TYPED << 8 | Imm.TYPE << 16,
+  Op.EQM, Op.EQM, 1 | 1 << 4 | 1 << 8 | Imm.TYPE << 16,
+  Op.MKMAP, Op.MKMAP, 1 | 1 << 4 | Imm.MAP << 16,
+  Op.MGET, Op.MGET, Opnd.ELEM | 1 << 4 | Opnd.KEY << 8 | Opnd.OPT << 12 | Imm.MAP << 16,
+  Op.MSET, Op.MSET, 1 | Opnd.KEY << 4 | Opnd.ELEM << 8 | Imm.MAP << 16,
+  Op.MDEL, Op.MDEL, 1 | Opnd.KEY << 4 | Imm.MAP << 16,
+  Op.MLEN, Op.MLEN, 1 | 1 << 4,
+  Op.MCLEAR, Op.MCLEAR, 1 | Imm.MAP << 16,
+  Op.MITER, Op.MITER, 1 | 1 << 4 | Imm.MAP << 16,
+  Op.MNEXT, Op.MNEXT, 1 | Opnd.LOOSE << 4 | Opnd.LOOSE << 8 | 1 << 12,
+  // scheduling
+  Op.MKCHAN, Op.MKCHAN, 1 | 1 << 4 | Imm.ELEMS << 16,
+  Op.SEND, Op.SEND, 1 | Opnd.LOOSE << 4,
+  Op.RECV, Op.RECV, Opnd.LOOSE | 1 << 4 | Opnd.OPT << 8,
+  Op.CLOSE, Op.CLOSE, 1,
+  Op.CHLEN, Op.CHCAP, 1 | 1 << 4,
+  Op.SELECT, Op.SELECT, 1 | Imm.SELECT << 16,
+  Op.DRAW, Op.DRAW, 1 | 2 << 4 | Imm.SITE << 16,
+  Op.CPU, Op.CPU, 1 | Opnd.OPT << 8,
+  Op.SYSCALL, Op.SYSCALL, 1 | Imm.SITE << 16,
+  Op.CGO, Op.NET, 1 | Imm.SITE << 16,
+  Op.NETSRC, Op.NETSRC, 2 << 4 | Imm.SITE << 16,
+  Op.ALLOC, Op.ALLOC, 1,
+  Op.COST, Op.COST, Imm.COST << 16,
+  Op.THROW, Op.THROW, 2,
+]);
+const TABLE_ROWS = 113;
 
 /** All 256 rows, filled in once; row + 1, 0: no such opcode. */
 const rows: usize = memory.data(256 * 4, 16);
@@ -69,155 +194,12 @@ export function operandRow(op: u32): u32 {
   return load<u32>(rows + ((op as usize) << 2));
 }
 
-function set(first: i32, last: i32, value: u32): void {
-  for (let op = first; op <= last; op++) store<u32>(rows + ((op as usize) << 2), value + 1);
-}
-
 /** Fills in the rows. */
 export function operandInit(): void {
-  setMoves();
-  setArithmetic();
-  setJumps();
-  setMemory();
-  setSlices();
-  setCalls();
-  setTyped();
-  setSchedule();
-}
-
-function setMoves(): void {
-  set(Op.NOP, Op.NOP, 0);
-  set(Op.MOV, Op.MOV, row(1, 1, 0, 0, 0));
-  set(Op.MOV2, Op.MOV2, row(2, 2, 0, 0, 0));
-  set(Op.MOV3, Op.MOV3, row(3, 3, 0, 0, 0));
-  set(Op.MOVN, Op.MOVN, row(Opnd.BYTES, Opnd.BYTES, 0, 0, 0));
-  set(Op.ZERON, Op.ZERON, row(Opnd.BYTES, 0, 0, 0, 0));
-  set(Op.LI, Op.LI, row(1, 0, 0, 0, 0));
-  set(Op.STR, Op.STR, row(2, 0, 0, 0, Imm.DATA));
-  set(Op.LEAD, Op.LEAD, row(1, 0, 0, 0, Imm.DATA));
-  set(Op.LEAG, Op.LEAG, row(1, 0, 0, 0, Imm.GLOB1));
-  set(Op.LEAF, Op.LEAF, row(1, 0, 0, 0, Imm.FRAME));
-  set(Op.CTX, Op.CTXP, row(1, 0, 0, 0, 0));
-}
-
-function setArithmetic(): void {
-  set(Op.ADD, Op.SHRU, row(1, 1, 1, 0, 0));
-  set(Op.ADDI, Op.EXT32U, row(1, 1, 0, 0, 0));
-  set(Op.SHIFTCHK, Op.SHIFTCHK, row(1, 0, 0, 0, 0));
-  set(Op.EQ, Op.LEU, row(1, 1, 1, 0, 0));
-  set(Op.EQI, Op.GESI, row(1, 1, 0, 0, 0));
-  set(Op.FADD, Op.FDIV, row(1, 1, 1, 0, 0));
-  set(Op.FNEG, Op.FROUND, row(1, 1, 0, 0, 0));
-  set(Op.FEQ, Op.FLE, row(1, 1, 1, 0, 0));
-  set(Op.I2F, Op.FABS, row(1, 1, 0, 0, 0));
-  set(Op.CDIV, Op.CDIV, row(2, 2, 2, 0, 0));
-}
-
-function setJumps(): void {
-  set(Op.JMP, Op.JMP, row(0, 0, 0, 0, Imm.JUMP));
-  set(Op.JT, Op.JF, row(1, 0, 0, 0, Imm.JUMP));
-  set(Op.JEQ, Op.JLEU, row(1, 1, 0, 0, Imm.JUMP));
-  set(Op.JEQI, Op.JGESI, row(1, 0, 0, 0, Imm.JUMP));
-  set(Op.JTAB, Op.JTAB, row(1, 0, 0, 0, 0));
-}
-
-function setMemory(): void {
-  set(Op.NILCHK, Op.NILCHK, row(1, 0, 0, 0, 0));
-  set(Op.LD8S, Op.LDF32, row(1, 1, 0, 0, 0));
-  set(Op.LD2, Op.LD2, row(2, 1, 0, 0, 0));
-  set(Op.LD3, Op.LD3, row(3, 1, 0, 0, 0));
-  set(Op.LDN, Op.LDN, row(Opnd.LEN, 1, 0, 0, 0));
-  set(Op.ST8, Op.STF32, row(1, 1, 0, 0, 0));
-  set(Op.ST2, Op.ST2, row(1, 2, 0, 0, 0));
-  set(Op.ST3, Op.ST3, row(1, 3, 0, 0, 0));
-  set(Op.STN, Op.STN, row(1, Opnd.LEN, 0, 0, 0));
-  set(Op.MOVEM, Op.MOVEM, row(1, 1, 0, 0, 0));
-  set(Op.ZEROM, Op.ZEROM, row(1, 0, 0, 0, 0));
-  set(Op.GLD8S, Op.GLDF32, row(1, 0, 0, 0, Imm.GLOB8));
-  set(Op.GLD2, Op.GLD2, row(2, 0, 0, 0, Imm.GLOB24));
-  set(Op.GLD3, Op.GLD3, row(3, 0, 0, 0, Imm.GLOB24));
-  set(Op.GLDN, Op.GLDN, row(Opnd.LEN, 0, 0, 0, Imm.GLOBN));
-  set(Op.GST8, Op.GSTF32, row(0, 1, 0, 0, Imm.GLOB8));
-  set(Op.GST2, Op.GST2, row(0, 2, 0, 0, Imm.GLOB24));
-  set(Op.GST3, Op.GST3, row(0, 3, 0, 0, Imm.GLOB24));
-  set(Op.GSTN, Op.GSTN, row(0, Opnd.LEN, 0, 0, Imm.GLOBN));
-  set(Op.FLD8S, Op.FLDF32, row(1, 0, 0, 0, Imm.FRAME));
-  set(Op.FST8, Op.FSTF32, row(0, 1, 0, 0, Imm.FRAME));
-}
-
-function setSlices(): void {
-  set(Op.BOUND, Op.BOUND, row(1, 1, 0, 0, 0));
-  set(Op.BOUNDI, Op.BOUNDI, row(1, 0, 0, 0, 0));
-  set(Op.SLD8S, Op.SLDF32, row(1, 2, 1, 0, 0));
-  set(Op.SST8, Op.SSTF32, row(2, 1, 1, 0, 0));
-  set(Op.SLEA, Op.SLEA, row(1, 2, 1, 0, 0));
-  set(Op.ALEA, Op.ALEA, row(1, 1, 1, 0, 0));
-  set(Op.SLICE, Op.SLICE, row(3, 3, 3, 0, 0));
-  set(Op.SLICESTR, Op.SLICESTR, row(2, 2, 2, 0, 0));
-  set(Op.SLICEARR, Op.SLICEARR, row(3, 1, Opnd.FOUR, 0, 0));
-  set(Op.MAKESLICE, Op.MAKESLICE, row(3, 1, 1, 0, Imm.TYPE));
-  set(Op.APPEND1, Op.APPEND1, row(3, 3, Opnd.TYPED, 0, Imm.TYPE));
-  set(Op.APPENDS, Op.APPENDS, row(3, 3, 2, 0, Imm.TYPE));
-  set(Op.GROW, Op.GROW, row(3, 3, 1, 0, Imm.TYPE));
-  set(Op.COPY, Op.COPY, row(1, 2, 2, 0, 0));
-  set(Op.SEQ, Op.SLE, row(1, 2, 2, 0, 0));
-  set(Op.CONCAT, Op.CONCAT, row(2, Opnd.COUNT_C, 0, 0, 0));
-  set(Op.STR2BYTES, Op.STR2RUNES, row(3, 2, 0, 0, 0));
-  set(Op.BYTES2STR, Op.BYTES2STR, row(2, 2, 0, 0, 0));
-  set(Op.RUNES2STR, Op.RUNES2STR, row(2, 2, 0, 0, 0));
-  set(Op.RUNE2STR, Op.RUNE2STR, row(2, 1, 0, 0, 0));
-  set(Op.RUNENEXT, Op.RUNENEXT, row(2, 2, 1, 0, 0));
-}
-
-function setCalls(): void {
-  set(Op.NEW, Op.NEW, row(1, 0, 0, 0, Imm.TYPE));
-  set(Op.CLOSURE, Op.CLOSURE, row(1, 0, Opnd.COUNT_D, 0, Imm.FUNC));
-  set(Op.CALL, Op.CALL, row(Opnd.WINDOW, 0, 0, 0, Imm.FUNC));
-  set(Op.CALLC, Op.CALLC, row(Opnd.WINDOW, 1, 0, 0, 0));
-  set(Op.CALLI, Op.CALLI, row(Opnd.WINDOW, 2, 0, 0, 0));
-  set(Op.CALLN, Op.CALLN, row(Opnd.WINDOW, 0, 0, 0, Imm.NATIVE));
-  set(Op.RET, Op.RET, 0);
-  set(Op.GO, Op.GO, row(Opnd.WINDOW, 0, 0, 0, Imm.FUNC));
-  set(Op.GOC, Op.GOC, row(Opnd.WINDOW, 1, 0, 0, 0));
-  set(Op.GOI, Op.GOI, row(Opnd.WINDOW, 2, 0, 0, 0));
-  set(Op.DEFER, Op.DEFER, row(1, 0, 0, 0, Imm.JUMP));
-  set(Op.RUNDEFERS, Op.RUNDEFERS, 0);
-  set(Op.PANIC, Op.RECOVER, row(2, 0, 0, 0, 0));
-}
-
-function setTyped(): void {
-  set(Op.MKIFACE, Op.MKIFACE, row(2, Opnd.TYPED, 0, 0, Imm.TYPE));
-  set(Op.UNBOX, Op.UNBOX, row(Opnd.TYPED, 2, 0, 0, Imm.TYPE));
-  set(Op.ASSERT, Op.ASSERT, row(Opnd.TYPED, 2, Opnd.OPT, 0, Imm.TYPE));
-  set(Op.ASSERTX, Op.ASSERTX, row(0, 0, 0, 0, Imm.TYPE));
-  set(Op.ASSERTI, Op.ASSERTI, row(2, 2, Opnd.OPT, 0, Imm.TYPE));
-  set(Op.IMPLS, Op.IMPLS, row(1, 2, 0, 0, Imm.TYPE));
-  set(Op.IFEQ, Op.IFEQ, row(1, 2, 2, 0, 0));
-  set(Op.EQT, Op.EQT, row(1, Opnd.TYPED, Opnd.TYPED, 0, Imm.TYPE));
-  set(Op.EQM, Op.EQM, row(1, 1, 1, 0, Imm.TYPE));
-  set(Op.MKMAP, Op.MKMAP, row(1, 1, 0, 0, Imm.MAP));
-  set(Op.MGET, Op.MGET, row(Opnd.ELEM, 1, Opnd.KEY, Opnd.OPT, Imm.MAP));
-  set(Op.MSET, Op.MSET, row(1, Opnd.KEY, Opnd.ELEM, 0, Imm.MAP));
-  set(Op.MDEL, Op.MDEL, row(1, Opnd.KEY, 0, 0, Imm.MAP));
-  set(Op.MLEN, Op.MLEN, row(1, 1, 0, 0, 0));
-  set(Op.MCLEAR, Op.MCLEAR, row(1, 0, 0, 0, Imm.MAP));
-  set(Op.MITER, Op.MITER, row(1, 1, 0, 0, Imm.MAP));
-  set(Op.MNEXT, Op.MNEXT, row(1, Opnd.LOOSE, Opnd.LOOSE, 1, 0));
-}
-
-function setSchedule(): void {
-  set(Op.MKCHAN, Op.MKCHAN, row(1, 1, 0, 0, Imm.ELEMS));
-  set(Op.SEND, Op.SEND, row(1, Opnd.LOOSE, 0, 0, 0));
-  set(Op.RECV, Op.RECV, row(Opnd.LOOSE, 1, Opnd.OPT, 0, 0));
-  set(Op.CLOSE, Op.CLOSE, row(1, 0, 0, 0, 0));
-  set(Op.CHLEN, Op.CHCAP, row(1, 1, 0, 0, 0));
-  set(Op.SELECT, Op.SELECT, row(1, 0, 0, 0, Imm.SELECT));
-  set(Op.DRAW, Op.DRAW, row(1, 2, 0, 0, Imm.SITE));
-  set(Op.CPU, Op.CPU, row(1, 0, Opnd.OPT, 0, 0));
-  set(Op.SYSCALL, Op.SYSCALL, row(1, 0, 0, 0, Imm.SITE));
-  set(Op.CGO, Op.NET, row(1, 0, 0, 0, Imm.SITE));
-  set(Op.NETSRC, Op.NETSRC, row(0, 2, 0, 0, Imm.SITE));
-  set(Op.ALLOC, Op.ALLOC, row(1, 0, 0, 0, 0));
-  set(Op.COST, Op.COST, row(0, 0, 0, 0, Imm.COST));
-  set(Op.THROW, Op.THROW, row(2, 0, 0, 0, 0));
+  for (let i = 0; i < TABLE_ROWS; i++) {
+    const at = TABLE + (i as usize) * 12;
+    for (let op = load<u32>(at); op <= load<u32>(at, 4); op++) {
+      store<u32>(rows + ((op as usize) << 2), load<u32>(at, 8) + 1);
+    }
+  }
 }

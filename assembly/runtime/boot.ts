@@ -14,7 +14,7 @@ import { record, traceMask } from './trace';
 import { malg, newproc1, startG } from './newproc';
 import { causesInit } from './proc';
 import { runqputtail } from './runq';
-import { COST_TABLE, M, P, S, cost } from './runtime2';
+import { COST_TABLE, M, P, S, Sched, cost } from './runtime2';
 import { allocPs, procresize } from './stw';
 import { sysmonStart } from './sysmon';
 import { allocm } from './threads';
@@ -52,29 +52,15 @@ function behaviour(conf: usize, b: i32): u32 {
   return word(conf, Conf.BEHAVIOURS + b) as u32;
 }
 
+const BEHAVIOURS: usize = offsetof<Sched>('runnext');
+
 function readBehaviours(conf: usize): void {
-  S.runnext = behaviour(conf, Behaviour.runnext);
-  S.fairnessTick = behaviour(conf, Behaviour.fairnessTick);
+  const last = BEHAVIOURS + (((Behaviour.COUNT as usize) - 1) << 2);
+  if (last != offsetof<Sched>('syncWaitReasons')) ERROR('behaviours: not those of the contract');
+  for (let b = 0; b < <i32>Behaviour.COUNT; b++) {
+    store<u32>(changetype<usize>(S) + BEHAVIOURS + ((b as usize) << 2), behaviour(conf, b));
+  }
   if (S.fairnessTick != 0) S.fairnessUnit = u64.MAX_VALUE / (S.fairnessTick as u64) + 1;
-  S.preemption = behaviour(conf, Behaviour.preemption);
-  S.timers = behaviour(conf, Behaviour.timers);
-  S.timerAddWakes = behaviour(conf, Behaviour.timerAddWakes);
-  S.wakepOnYield = behaviour(conf, Behaviour.wakepOnYield);
-  S.injectEndsWithWakep = behaviour(conf, Behaviour.injectEndsWithWakep);
-  S.useNeedspinning = behaviour(conf, Behaviour.needspinning);
-  S.recheckGlobalAfterDrop = behaviour(conf, Behaviour.recheckGlobalAfterDrop);
-  S.wakepTestsIdleFirst = behaviour(conf, Behaviour.wakepTestsIdleFirst);
-  S.stealBackoffNs = behaviour(conf, Behaviour.stealBackoffNs);
-  S.backoffOnlyIfRunning = behaviour(conf, Behaviour.backoffOnlyIfRunning);
-  S.netpollNonblockExclusive = behaviour(conf, Behaviour.netpollNonblockExclusive);
-  S.mutexStarvation = behaviour(conf, Behaviour.mutexStarvation);
-  S.syscallWired = behaviour(conf, Behaviour.syscallWired);
-  S.stwPreemptToRunnext = behaviour(conf, Behaviour.stwPreemptToRunnext);
-  S.pmAffinityAcrossSTW = behaviour(conf, Behaviour.pmAffinityAcrossSTW);
-  S.initialIdlePOrder = behaviour(conf, Behaviour.initialIdlePOrder);
-  S.stealIncrementFromQuotient = behaviour(conf, Behaviour.stealIncrementFromQuotient);
-  S.epollMillis = behaviour(conf, Behaviour.epollMillis);
-  S.syncWaitReasons = behaviour(conf, Behaviour.syncWaitReasons);
 }
 
 /** A scheduling round costs at least one unit, or as much as a back-edge: time goes on. */

@@ -15,7 +15,7 @@ import { clearSlots, copySlots } from './chan';
 import { dropg, schedule } from './proc';
 import { policy } from './policy';
 import { Ret } from './ret';
-import { runqput } from './runq';
+import { runqputHot } from './runq';
 import { G, G_SLAB, M, P, S, charge, gAt } from './runtime2';
 import { siteOf } from './site';
 import { mexit, wakep } from './threads';
@@ -40,7 +40,7 @@ export function startG(mp: M, newg: G, func: u32, creator: u32, site: u32): void
   const queue: i32 = S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL;
   bump(Counter.creates);
   record(Ev.GoCreate, queue, 0, mp.id, pp.id, newg.goid, func, creator, site);
-  runqput(mp, pp, newg, true);
+  runqputHot(mp, pp, newg, true);
   if (S.mainStarted != 0) wakep(mp);
 }
 

@@ -32,7 +32,8 @@ import { policy } from './policy';
 import { Ret } from './ret';
 import { G, M, P, RUNQ_SIZE, S, charge, cost, pAt } from './runtime2';
 import {
-  globrunqget, globrunqgetbatch, globrunqput, runqempty, runqget, runqlen, runqput, runqputtail
+  globrunqget, globrunqgetbatch, globrunqput, runqempty, runqget, runqlen, runqput, runqputHot,
+  runqputtail
 } from './runq';
 import { siteOf } from './site';
 import { gcstopm } from './stw';
@@ -41,7 +42,7 @@ import {
   spinEnd, startlockedm, startm, stoplockedm, stopm, wakep,
 } from './threads';
 import { checkTimers, wakeTime } from './time';
-import { account, accountRun, pid, record, traceG, traceM, traceP } from './trace';
+import { account, accountHot, accountRun, pid, record, traceG, traceM, traceP } from './trace';
 import { Step, mayAct, signalDue, yieldAt, yieldUntil } from './turn';
 
 // ---- one scheduling round ---------------------------------------------------------------
@@ -73,7 +74,7 @@ export function find(mp: M): void {
   if (queued !== null) {
     const from = S.ret as i32;
     const plain = mp.spinning == 0 && queued.lockedm === null;
-    if (plain) execute(mp, queued, from == Queue.RUNNEXT, from);
+    if (plain) executeHot(mp, queued, from == Queue.RUNNEXT, from);
     else found(mp, queued);
     return;
   }
@@ -149,7 +150,7 @@ function ignoreSignal(mp: M): void {
 /** Runs gp on mp: the interpreter goes on with it, without an event in between (S.stay). */
 // @ts-ignore: decorator
 @inline
-export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
+export function executeHot(mp: M, gp: G, inherit: bool, from: i32): void {
   const pp = mp.p!;
   mp.curg = gp;
   gp.m = mp;
@@ -165,6 +166,11 @@ export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
   traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
   mp.step = Step.EXEC;
   S.stay = 1;
+}
+
+/** The same as a call: where it is rare. */
+export function execute(mp: M, gp: G, inherit: bool, from: i32): void {
+  executeHot(mp, gp, inherit, from);
 }
 
 // ---- going idle -------------------------------------------------------------------------
@@ -321,7 +327,7 @@ export function gopark(mp: M, gp: G, reason: i32, obj: u32): i32 {
   gp.waitobj = obj;
   gp.resume = 1;
   gp.site = siteOf(gp);
-  account(gp, load<u8>(CAUSES + reason), S.now);
+  accountHot(gp, load<u8>(CAUSES + reason), S.now);
   traceG(Ev.GoBlock, mp, gp, reason, 0, obj, 0);
   bump(Counter.parks);
   charge(mp, Cost.gopark);
@@ -340,7 +346,7 @@ export function dropg(mp: M, gp: G): void {
 /** gp becomes runnable and lies in `queue` of pp (null: the global queue). */
 // @ts-ignore: decorator
 @inline
-export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
+function unblockHot(mp: M, gp: G, pp: P | null, queue: i32): void {
   const waker = mp.curg;
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
@@ -350,12 +356,17 @@ export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
   );
 }
 
+/** The same as a call: where it is rare. */
+export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
+  unblockHot(mp, gp, pp, queue);
+}
+
 /** ready: gp lies on the waker's P, as its runnext or at the tail. */
 export function ready(mp: M, gp: G, next: bool): void {
   const pp = mp.p!;
-  unblock(mp, gp, pp, next && S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
+  unblockHot(mp, gp, pp, next && S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
   charge(mp, Cost.goready);
-  runqput(mp, pp, gp, next);
+  runqputHot(mp, pp, gp, next);
   wakep(mp);
 }
 

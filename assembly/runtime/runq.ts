@@ -8,7 +8,7 @@ import { Ev, Queue } from '../abi/event';
 import { Cause } from '../abi/status';
 import { bump, bumpBy } from '../machine/stats';
 import { G, M, P, RUNQ_OFFSET, RUNQ_SIZE, S } from './runtime2';
-import { account, traceP } from './trace';
+import { account, accountHot, traceP } from './trace';
 
 // @ts-ignore: decorator
 @inline
@@ -43,22 +43,27 @@ export function runqempty(pp: P): bool {
  */
 // @ts-ignore: decorator
 @inline
-export function runqput(mp: M, pp: P, gp: G, next: bool): void {
+export function runqputHot(mp: M, pp: P, gp: G, next: bool): void {
   const now = S.now;
   if (next && S.useNext != 0) {
     const old = pp.runnext;
     pp.runnext = gp;
-    account(gp, Cause.RUNNEXT, now);
+    accountHot(gp, Cause.RUNNEXT, now);
     if (old === null) return;
     gp = old;
   }
-  account(gp, Cause.LOCAL_QUEUE, now);
+  accountHot(gp, Cause.LOCAL_QUEUE, now);
   if (pp.runqtail - pp.runqhead < RUNQ_SIZE) {
     ringStore(pp, pp.runqtail, gp);
     pp.runqtail++;
     return;
   }
   runqputslow(mp, pp, gp);
+}
+
+/** The same as a call: where it is rare. */
+export function runqput(mp: M, pp: P, gp: G, next: bool): void {
+  runqputHot(mp, pp, gp, next);
 }
 
 /** The ring is full: its 128 oldest, then gp, go to the back of the global queue. */

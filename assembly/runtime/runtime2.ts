@@ -437,7 +437,7 @@ export class Sched {
   /** address of the policy object; what it said about runnext */
   policy: u32;
   useNext: u32;
-  // ---- behaviours, from the config
+  // ---- behaviours, from the config: all, in the order of Behaviour
   runnext: u32;
   fairnessTick: u32;
   preemption: u32;
@@ -455,10 +455,13 @@ export class Sched {
   syscallWired: u32;
   stwPreemptToRunnext: u32;
   pmAffinityAcrossSTW: u32;
+  preassignGCWorkers: u32;
   initialIdlePOrder: u32;
-  syncWaitReasons: u32;
+  containerGOMAXPROCS: u32;
+  autoUpdateGOMAXPROCS: u32;
   stealIncrementFromQuotient: u32;
   epollMillis: u32;
+  syncWaitReasons: u32;
   // ---- boundaries
   startupResidue: u32;
   maxStepsPerInstant: u32;

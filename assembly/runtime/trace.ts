@@ -177,7 +177,7 @@ export function traceM(kind: i32, mp: M, detail: i32, extra: i32, arg: u32): voi
  */
 // @ts-ignore: decorator
 @inline
-export function account(gp: G, cause: i32, now: i64): void {
+export function accountHot(gp: G, cause: i32, now: i64): void {
   const old = gp.cause as i32;
   const ns = now - gp.since;
   gp.since = now;
@@ -187,11 +187,16 @@ export function account(gp: G, cause: i32, now: i64): void {
   else ledger(old, ns);
 }
 
+/** The same as a call: where it is rare. */
+export function account(gp: G, cause: i32, now: i64): void {
+  accountHot(gp, cause, now);
+}
+
 /** gp begins to run at `now`: its wait since it became runnable is one latency. */
 // @ts-ignore: decorator
 @inline
 export function accountRun(gp: G, now: i64): void {
   latency(now - gp.readySince);
-  account(gp, Cause.RUNNING, now);
+  accountHot(gp, Cause.RUNNING, now);
   bump(Counter.switches);
 }

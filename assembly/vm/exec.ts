@@ -1554,7 +1554,10 @@ export function exec(first: M): void {
           break;
         }
         d = findMethod(load<u32>(from), load<u32>(pc, I)) as i32;
-        if (d == 0) throw new Error('exec: no such method');
+        if (d == 0) {
+          if (!ASC_NO_ASSERT) throw new Error('exec: no such method');
+          unreachable();
+        }
         p = funcEntry(d - 1);
         d = load<u16>(pc, A);
         to = fp + d + load<u32>(p, FuncEntry.FRAME);
@@ -1972,7 +1975,8 @@ export function exec(first: M): void {
         pc += SIZE;
         continue;
       default:
-        throw new Error('exec: no such instruction');
+        if (!ASC_NO_ASSERT) throw new Error('exec: no such instruction');
+        unreachable();
     }
     if (trouble != LEFT) {
       // A run-time error, or a back-edge past the limit.

@@ -86,7 +86,8 @@ function declared(mp: M, gp: G, op: i32, pc: usize, fp: usize): i32 {
       return netsource(mp, gp, site, c, load<i64>(b), load<i64>(b, 8));
     }
     default:
-      throw new Error('visible: no such instruction');
+      if (!ASC_NO_ASSERT) throw new Error('visible: no such instruction');
+      return unreachable();
   }
 }
 
@@ -117,7 +118,10 @@ function spawn(mp: M, gp: G, op: i32, pc: usize, fp: usize): i32 {
 
 function methodEntry(type: u32, id: u32): usize {
   const func = findMethod(type, id);
-  if (func == 0) throw new Error('go: no such method');
+  if (func == 0) {
+    if (!ASC_NO_ASSERT) throw new Error('go: no such method');
+    unreachable();
+  }
   return funcEntry(func - 1);
 }
 
@@ -189,7 +193,8 @@ function scheduleNative(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
       dropPanics(gp);
       return coroswitch(mp, gp, load<u32>(args), true);
     default:
-      throw new Error('native: no such function');
+      if (!ASC_NO_ASSERT) throw new Error('native: no such function');
+      return unreachable();
   }
 }
 
@@ -235,7 +240,8 @@ function processNative(mp: M, gp: G, fn: i32, args: usize, res: usize): i32 {
     case Native.DIE:
       return dieafterpanic(mp, gp);
     default:
-      throw new Error('native: no such function');
+      if (!ASC_NO_ASSERT) throw new Error('native: no such function');
+      return unreachable();
   }
 }
 

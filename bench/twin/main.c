@@ -26,12 +26,6 @@ static void fail(const char *what, const char *detail) {
   exit(2);
 }
 
-void Z_envZ_abort(struct Z_env_instance_t *env, u32 text, u32 file, u32 line, u32 column) {
-  (void)env, (void)text, (void)file;
-  fprintf(stderr, "twin: the kernel aborts at line %u:%u\n", line, column);
-  exit(3);
-}
-
 static File readFile(const char *path) {
   FILE *in = fopen(path, "rb");
   if (!in) fail("cannot open", path);
@@ -102,7 +96,7 @@ int main(int argc, char **argv) {
   Z_gopark_init_module();
   for (int i = 0; i < runs; i++) {
     Z_gopark_instance_t kernel;
-    Z_gopark_instantiate(&kernel, 0);
+    Z_gopark_instantiate(&kernel);
     boot(&kernel, file);
     double start = cpuSeconds();
     u32 stop = runToEnd(&kernel);
