@@ -7,7 +7,10 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { build } from './build.mjs';
-import { firstRun, idle, Site } from '../test/ui/site.ts';
+import type { Scene } from '../src/ui/model/scene.ts';
+import { firstRun, type Handle, idle, Site } from '../test/ui/site.ts';
+
+declare const gopark: Handle;
 
 const folder = fileURLToPath(new URL('../docs/img/', import.meta.url));
 
@@ -47,7 +50,11 @@ const SHOTS: Shot[] = [
     prepare: async (page) => {
       await pauseAt(page, 0.42);
       await page.keyboard.press('g');
-      for (let i = 0; i < 60; i++) await page.keyboard.press('n');
+      await page.keyboard.press('n');
+      const running = await page.evaluate(() =>
+        (gopark.scene() as Scene).ps[1]!.running?.g);
+      const life = page.locator('.life h3', { hasText: new RegExp(`^G${running} `) });
+      while (await life.count() === 0) await page.keyboard.press('n');
     },
   },
   {

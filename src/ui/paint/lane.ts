@@ -37,6 +37,8 @@ export interface LanePaint {
   alpha: number;
   /** Only spans of this goroutine stand out; 0: all. */
   focus: number;
+  /** What is below the lane, where it has a colour. */
+  ground: string | undefined;
   label(lane: Lane, i: number): string;
   /** Whether a span is marked. */
   marked?: ((lane: Lane, i: number) => boolean) | undefined;
@@ -174,10 +176,19 @@ class LanePainter implements TrackVisitor {
       if (shown === '') continue;
       const on = look === Look.RUN || look === Look.SYSCALL || look === Look.STOP
         || look === Look.RUNNABLE;
+      const y = area.y + area.h / 2 + 0.5;
+      // Other spans are thinner than the text: it stands in a gap of theirs.
+      if (!on) this.gap(c, area.x + x + 3, y - 5, c.measureText(shown).width + 5);
       c.fillStyle = on ? palette.background : palette.dim;
-      const y = area.y + area.h / 2 + (on ? 0.5 : -area.h * 0.28);
-      c.fillText(shown, area.x + x + 4, look === Look.WAIT ? area.y + area.h * 0.22 : y);
+      c.fillText(shown, area.x + x + 5, y);
     }
+  }
+
+  private gap(c: Context, x: number, y: number, w: number): void {
+    c.clearRect(x, y, w, 10);
+    if (this.o.ground === undefined) return;
+    c.fillStyle = this.o.ground;
+    c.fillRect(x, y, w, 10);
   }
 
   /** Where a marked line begins to run or to wait. */

@@ -109,7 +109,7 @@ function laneRow(c: Context, box: TimelineBox, lane: Lane, i: number, o: Timelin
   const { markedRec } = o;
   paintLane(c, lane, area, {
     palette, view: o.view, alpha: back ? 0.35 : 1, focus: lane.kind === 'G' ? 0 : focus,
-    label: spanLabel,
+    label: spanLabel, ground: own ? palette.tints[Look.WAIT] : undefined,
     marked: markedRec && ((l, k) => markedRec(l.track.rec(k), l.track.pc(k))),
   });
 }
