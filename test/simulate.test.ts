@@ -238,7 +238,6 @@ test('timers that nobody has any more go with the garbage', async () => {
   const sim = await create(await compileGo(`package main
 
 import "time"
-import { compileGo } from './support/compile.ts';
 
 func main() {
 	n := 0
