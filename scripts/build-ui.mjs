@@ -6,7 +6,7 @@
  *     page.html style.css        ->  index.html, style.css
  *     main.ts                    ->  main.js and chunks (the editor and the stories come later)
  *     worker.ts                  ->  worker.js, beside it kernel/release.wasm
- *     build/lib.json             ->  lib/: a file for each package, fetched when it is needed
+ *     build/lib.json             ->  lib/: a core, and files that are fetched when they are needed
  *     presets/*.go               ->  presets.json
  *     prepare.ts, run at once    ->  first-run.bin: the run that plays at the first visit
  *     report.ts, report.html     ->  report.html
@@ -15,6 +15,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { partsOf } from './lib-parts.mjs';
 import { markdown } from './markdown.mjs';
 
 const JSX = { jsx: 'automatic', jsxImportSource: 'preact' };
@@ -28,36 +29,15 @@ function presets(at) {
   return programs;
 }
 
-/** What a package imports, directly: text between quotes that is a package's name. */
-function importsOf(texts, names) {
-  const found = new Set();
-  for (const { text } of texts) {
-    for (const [, name] of text.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\n]+)"\s*$/gm)) {
-      if (names.has(name)) found.add(name);
-    }
-  }
-  return found;
-}
-
-/** The library cut up by package, and an index: what each package needs in all. */
+/** The library cut up: what nearly every program needs, and files by their numbers. */
 function pieces({ put, at }) {
-  const packed = JSON.parse(readFileSync(at('build/lib.json'), 'utf8'));
-  const packages = new Map();
-  for (const [path, text] of Object.entries(packed)) {
-    const name = path.slice('lib/'.length, path.lastIndexOf('/'));
-    packages.set(name, [...(packages.get(name) ?? []), { path, text }]);
-  }
-  const names = new Set(packages.keys());
-  const direct = new Map([...packages].map(([name, texts]) => [name, importsOf(texts, names)]));
-  const index = {};
-  for (const name of [...names].sort()) {
-    const all = new Set([name]);
-    for (const one of all) for (const next of direct.get(one)) all.add(next);
-    all.delete(name);
-    index[name] = [...all].sort();
-    put(`build/ui/lib/${name.replaceAll('/', '.')}.json`, JSON.stringify(packages.get(name)));
-  }
+  const { core, rest, index } = partsOf(JSON.parse(readFileSync(at('build/lib.json'), 'utf8')));
+  rmSync(at('build/ui/lib'), { recursive: true, force: true });
+  put('build/ui/lib/core.json', JSON.stringify(core));
   put('build/ui/lib/index.json', JSON.stringify(index));
+  Object.entries(rest).forEach(([path, text], i) => {
+    put(`build/ui/lib/${i}.json`, JSON.stringify({ [path]: text }));
+  });
 }
 
 /** What esbuild is told for all bundles. */
@@ -165,7 +145,6 @@ export async function buildUi(tools) {
   put('build/ui/index.html', readFileSync(at('src/ui/page.html')));
   put('build/ui/presets.json', `${JSON.stringify(presets(at))}\n`);
   put('build/ui/kernel/release.wasm', readFileSync(at('build/kernel/release.wasm')));
-  rmSync(at('build/ui/lib.json'), { force: true });
   pieces(tools);
   rules(tools, 'scheduler', 'Go\'s scheduler, as gopark follows it');
   rules(tools, 'cores', 'Cores and quotas in gopark');

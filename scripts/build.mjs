@@ -379,6 +379,7 @@ const INPUTS = {
   types: () => [...filesBelow('src', ['.ts', '.tsx']), ...filesBelow('assembly/abi', ['.ts'])],
   ui: () => [
     'scripts/build-ui.mjs',
+    'scripts/lib-parts.mjs',
     'scripts/markdown.mjs',
     'docs/scheduler.md',
     'docs/cores.md',

@@ -416,6 +416,4 @@ var (
 		`   # /HH /HI   ! @   J;?   ! J<  K<Y   ! K=  K@=   ! K@@ LZA   ! LZP NO@   ! P  ` +
 		` Q-*   ! Q-0 R.O   !`}
 	Variation_Selector = &RangeTable{packed: ` !@+ !@-   ! !@/ /X  .7Q /X! /X/   !#@$ #@'O   !`}
-	White_Space        = &RangeTable{packed: `   )   -   !   @  "%  !E  "@ !:  !7@ "   " *   ! " H " I   ! " O "!?   P #   #  ` +
-		`   !`}
 )

@@ -1,6 +1,9 @@
-// Command unicode-tables writes lib/unicode/tables.go and scripts.go from the tables of the Go
-// toolchain that runs it (facts of the Unicode Character Database). Run it from the project's
-// root: go run ./scripts/unicode-tables/main.go
+// Command unicode-tables writes lib/unicode/tables.go, categories.go and scripts.go from the tables
+// of the Go toolchain that runs it (facts of the Unicode Character Database). Run it from the
+// project's root: go run ./scripts/unicode-tables/main.go
+//
+// What the package's functions look at is in tables.go; the page fetches the others only for
+// programs that name one of their tables.
 //
 // A table is a string, so that a program that imports package unicode pays nothing for it at start.
 // Numbers are written in base 64, digits being the bytes from ' ' on; a range is lo, hi and
@@ -67,10 +70,19 @@ func names(m map[string]*unicode.RangeTable) []string {
 	return list
 }
 
-func group(out *bytes.Buffer, title, mapName, prefix string, m map[string]*unicode.RangeTable) {
+// used are the tables that the package's functions look at.
+var used = map[string]bool{
+	"L": true, "Ll": true, "Lt": true, "Lu": true, "M": true, "N": true, "Nd": true, "P": true,
+	"S": true, "Zs": true, "White_Space": true,
+}
+
+// group writes those tables of m that functions look at, or the others.
+func group(out *bytes.Buffer, title string, m map[string]*unicode.RangeTable, want bool) {
 	fmt.Fprintf(out, "// %s.\nvar (\n", title)
 	for _, name := range names(m) {
-		fmt.Fprintf(out, "\t%s%s = &RangeTable{packed: %s}\n", prefix, name, literal(pack(m[name])))
+		if used[name] == want {
+			fmt.Fprintf(out, "\t%s = &RangeTable{packed: %s}\n", name, literal(pack(m[name])))
+		}
 	}
 	fmt.Fprintf(out, ")\n\n")
 }
@@ -130,23 +142,29 @@ func save(path string, out *bytes.Buffer) {
 const header = "// Made by scripts/unicode-tables. Do not edit.\n\npackage unicode\n\n"
 
 func main() {
-	out := bytes.NewBufferString(header)
-	fmt.Fprintf(out, "// Version is the edition of Unicode.\n")
-	fmt.Fprintf(out, "const Version = %q\n\n", unicode.Version)
 	cats := map[string]*unicode.RangeTable{}
 	for name, t := range unicode.Categories {
 		if len(name) <= 2 {
 			cats[name] = t
 		}
 	}
-	group(out, "General categories", "Categories", "", cats)
-	aliases(out, long)
+
+	out := bytes.NewBufferString(header)
+	group(out, "General categories", cats, true)
+	group(out, "Properties", unicode.Properties, true)
 	fmt.Fprintf(out, "const caseTable = %s\n\n", literal(caseRanges()))
 	fmt.Fprintf(out, "const orbitTable = %s\n\n", literal(orbits()))
 	save("lib/unicode/tables.go", out)
 
 	out = bytes.NewBufferString(header)
-	group(out, "Scripts", "Scripts", "", unicode.Scripts)
-	group(out, "Properties", "Properties", "", unicode.Properties)
+	fmt.Fprintf(out, "// Version is the edition of Unicode.\n")
+	fmt.Fprintf(out, "const Version = %q\n\n", unicode.Version)
+	group(out, "General categories", cats, false)
+	aliases(out, long)
+	save("lib/unicode/categories.go", out)
+
+	out = bytes.NewBufferString(header)
+	group(out, "Scripts", unicode.Scripts, false)
+	group(out, "Properties", unicode.Properties, false)
 	save("lib/unicode/scripts.go", out)
 }

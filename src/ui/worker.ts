@@ -55,7 +55,8 @@ async function compiled(name: string, source: string): Promise<{
   library ??= LazyLibrary.open(new URL('./lib/index.json', import.meta.url));
   library.catch(() => { library = undefined; });
   const { program, diagnostics } = await (await library).with(
-    source, (lib) => compile([{ path: name, text: source }], { lib }));
+    source, (lib) => compile([{ path: name, text: source }], { lib }),
+    (made) => made.diagnostics.length === 0);
   const failed = diagnostics.some((d) => d.severity === 'error');
   return { program: failed ? undefined : program, remarks: diagnostics.map(remarkOf) };
 }
