@@ -41,7 +41,7 @@ export class StandardLibrary implements Importer {
     const texts = p.files.map((f) => readFileSync(join(p.dir, f), 'utf8'));
     const files = p.files.map((f, i) =>
       parseFile(this.sources.add(join(p.dir, f), texts[i]!), diags));
-    const options = { importer: this, diags, isLib: true, fullUnsafe: true, headersOnly };
+    const options = { importer: this, diags, isLib: true, headersOnly };
     const { pkg } = checkPackage(p.path, files, options);
     return { pkg, diags, lines: texts.reduce((n, t) => n + t.split('\n').length, 0) };
   }

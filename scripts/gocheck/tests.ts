@@ -42,7 +42,7 @@ export function judge({ path, text }: Test, importer: Importer): Judged {
   const file = parseFile(diags.sources.add(path, text), diags);
   const syntax = diags.list.length > 0;
   if (!diags.list.some((d) => d.message.startsWith('syntax error'))) {
-    const options = { importer, diags, isLib: false, fullUnsafe: true };
+    const options = { importer, diags, isLib: false };
     checkPackage(file.packageName.name, [file], options);
   }
   // Which functions need a body is for the build to say, not for these tests.

@@ -3,7 +3,6 @@
 const FINALIZERS = 'finalizers and clean-ups do not run at modelled collections';
 const MEMORY = 'memory statistics and profiles of the collector are not modelled';
 const CALLER = 'a line is another one than gc\'s';
-const UNSAFE = 'of package unsafe only sizes are modelled: memory is no array of bytes here';
 const SYSCALL = 'needs an operating system\'s pages or signals';
 
 export const REASONS: Readonly<Record<string, string>> = {
@@ -20,8 +19,6 @@ export const REASONS: Readonly<Record<string, string>> = {
   'stackobj.go': FINALIZERS,
   'stackobj3.go': FINALIZERS,
   'tinyfin.go': FINALIZERS,
-  'unsafe_string.go': UNSAFE,
-  'unsafebuiltins.go': UNSAFE,
   'fixedbugs/issue11326b.go': 'constants with an exponent of more than ten million',
   'fixedbugs/issue15002.go': SYSCALL,
   'fixedbugs/issue15277.go': MEMORY,
@@ -33,11 +30,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   'fixedbugs/issue30977.go': 'a collection in a loop: not ended after 20 s',
   'fixedbugs/issue32477.go': FINALIZERS,
   'fixedbugs/issue46725.go': FINALIZERS,
-  'fixedbugs/issue48536.go': UNSAFE,
   'fixedbugs/issue54343.go': FINALIZERS,
   'fixedbugs/issue5493.go': FINALIZERS,
-  'fixedbugs/issue57823.go': UNSAFE,
+  'fixedbugs/issue57823.go': FINALIZERS,
   'fixedbugs/issue5856.go': CALLER,
-  'fixedbugs/issue59293.go': UNSAFE,
   'typeparam/chans.go': FINALIZERS,
 };

@@ -61,7 +61,7 @@ it('checked in one go, the library has no mistakes', () => {
       const files = trees.get(path)?.map((f) => f.tree);
       if (!packages.has(path) && files) {
         packages.set(path, checkPackage(path, files, {
-          importer, diags, isLib: true, fullUnsafe: true,
+          importer, diags, isLib: true,
         }).pkg);
       }
       return packages.get(path);

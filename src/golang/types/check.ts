@@ -38,8 +38,6 @@ export interface CheckOptions {
   importer: Importer;
   diags: Diagnostics;
   isLib: boolean;
-  /** Offer all of package unsafe (to check real packages, which gopark does not run). */
-  fullUnsafe?: boolean;
   /** Leave function bodies out: enough for a package that is only imported. */
   headersOnly?: boolean;
   /** Takes the package-level names. */

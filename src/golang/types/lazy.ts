@@ -104,7 +104,7 @@ export class LazyPackage implements CheckedPackage, Home {
     this.options = options;
     const { importer, diags } = options;
     this.checker = new Checker(path, headers, {
-      importer, diags, isLib: true, fullUnsafe: true, headersOnly: true,
+      importer, diags, isLib: true, headersOnly: true,
       names: new Names(() => this.enter()),
     });
     this.pkg = this.checker.pkg;

@@ -203,7 +203,7 @@ class Collector {
       c.error(s.pathPos, `invalid import path (${bad})`);
       return undefined;
     }
-    if (s.path === 'unsafe') return makeUnsafe(c.opts.fullUnsafe ?? false);
+    if (s.path === 'unsafe') return makeUnsafe();
     const imp = c.opts.importer.import(s.path);
     if (imp) return imp;
     const known = c.opts.importer.known?.() ?? [];

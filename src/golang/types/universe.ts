@@ -97,16 +97,14 @@ function makeUniverse(): Map<string, Obj> {
 }
 export const universe: ReadonlyMap<string, Obj> = makeUniverse();
 
-/**
- * Package unsafe. Without `full`, only what is a constant: Sizeof, Alignof, Offsetof (and Pointer).
- */
-export function makeUnsafe(full: boolean): Package {
+/** Package unsafe. */
+export function makeUnsafe(): Package {
   const scope = new Map<string, Obj>();
   const pkg: Package = {
     path: 'unsafe', name: 'unsafe', scope, files: [], imports: [], isLib: true,
   };
   for (const name of Object.keys(builtins)) {
-    if (!/^[A-Z]/.test(name) || (!full && !/of$/.test(name))) continue;
+    if (!/^[A-Z]/.test(name)) continue;
     scope.set(name, { kind: 'Builtin', name, pos: 0, pkg } satisfies Builtin);
   }
   const pointer = Typ['unsafe.Pointer'];
