@@ -205,7 +205,9 @@ export function dropped(mp: M): void {
   if (mp.spinning != 0) {
     spinEnd(mp, 0);
     if (recheck(mp)) return;
-    for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
+    for (let id: u32 = 0; ; id++) {
+      id = nextTimerp(id);
+      if (id >= S.gomaxprocs) break;
       wakeBy(mp, wakeTime(pAt(id)));
     }
   }
@@ -237,7 +239,9 @@ function recheck(mp: M): bool {
       return true;
     }
   }
-  for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
+  for (let id: u32 = 0; ; id++) {
+    id = nextBusy(id);
+    if (id >= S.gomaxprocs) break;
     if (runqempty(pAt(id))) continue;
     const queued = runqlen(pAt(id));
     if (queued > 0 && policy().half(queued) == 0) continue;

@@ -86,13 +86,17 @@ const FEW: u32 = 64;
 function toNext(mp: M, pp: P, last: bool): u32 {
   const inverse = inverseOf(mp.inc, S.gomaxprocs);
   let least = mp.left;
-  for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
+  for (let id: u32 = 0; ; id++) {
+    id = nextBusy(id);
+    if (id >= S.gomaxprocs) break;
     const victim = pAt(id);
     if (runqlen(victim) == 0 && !(last && victim.runnext !== null)) continue;
     if (victim !== pp) least = min(least, stepsTo(mp, id, inverse));
   }
   if (!last) return least;
-  for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
+  for (let id: u32 = 0; ; id++) {
+    id = nextTimerp(id);
+    if (id >= S.gomaxprocs) break;
     if (pAt(id) !== pp && timersDue(mp, pAt(id))) least = min(least, stepsTo(mp, id, inverse));
   }
   return least;
