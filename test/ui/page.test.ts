@@ -8,6 +8,8 @@ import {
 declare const gopark: Handle;
 
 const HELLO = 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("hello, page")\n}\n';
+const HOARD = 'package main\n\nvar all [][]byte\n\nfunc main() {\n\tfor {\n'
+  + '\t\tall = append(all, make([]byte, 1<<24))\n\t}\n}\n';
 
 describe.skipIf(skipped)(titled('the page'), () => {
   let site: Site;
@@ -158,6 +160,25 @@ describe.skipIf(skipped)(titled('the page'), () => {
     expect(await broken.page.locator('.scene canvas').count()).toBe(1);
     await broken.page.context().close();
   });
+
+  it('goes on when its worker dies, or when a program wants all memory', async () => {
+    const { page } = await site.page();
+    await page.goto(site.url);
+    await page.locator('.cm-content').waitFor();
+    await type(page, 'package main\n\nfunc main() {\n\tfor {\n\t}\n}\n');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.waitForFunction(() => gopark.phase() === 'running');
+    await page.workers()[0]!.evaluate(() => { setTimeout(() => { throw new Error('gone'); }); });
+    await page.locator('.toast', { hasText: /broke off: .*gone.* still shown/ }).waitFor();
+    expect(await page.evaluate(() => gopark.run()!.records)).toBeGreaterThan(0);
+    await type(page, HOARD);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.locator('.ending', { hasText: 'stopped at a limit' }).waitFor();
+    expect(await page.locator('.output').textContent()).toMatch(/memory.*512 MiB/);
+    await type(page, HELLO);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.locator('.output', { hasText: 'hello, page' }).waitFor();
+  }, 60_000);
 
   it('has no serious fault that axe finds, light, dark and narrow', async () => {
     for (const options of [
