@@ -64,7 +64,10 @@ const FIRST: Behaviours = {
 };
 
 const CHANGES: Record<string, Change> = {
-  '1.1': { why: 'the scheduler with Ps (release notes; design document "Scalable Go Scheduler")' },
+  '1.1': {
+    why: 'the scheduler with Ps (release notes; design document "Scalable Go Scheduler"); ' +
+      'simplified: timers as in 1.14, no timer goroutine; victims as in 1.7',
+  },
   '1.2': {
     set: { preemption: 1, fairnessTick: 61 },
     why: 'preemption at function entry (release notes)',
@@ -79,7 +82,10 @@ const CHANGES: Record<string, Change> = {
   '1.7': { set: { stealBackoffNs: 3000 }, why: 'steal order by coprimes, shorter back-off' },
   '1.8': { why: 'nothing that matters here' },
   '1.9': { set: { mutexStarvation: 1 }, why: 'starvation mode of sync.Mutex (issue 13086)' },
-  '1.10': { set: { backoffOnlyIfRunning: 1 }, why: 'no back-off from a P that does not run' },
+  '1.10': {
+    set: { backoffOnlyIfRunning: 1 },
+    why: 'no back-off from a P that does not run; simplified: the 64 timer goroutines, as above',
+  },
   '1.11': { why: 'nothing that matters here' },
   '1.12': { why: 'nothing that matters here' },
   '1.13': { why: 'sysmon preempts endless short system calls' },
