@@ -23,7 +23,8 @@ export {
   resolve,
   type Settings,
 } from './config/config.ts';
-export { COST_PRESETS, type CostModel, costPreset, FIELDS as COST_FIELDS } from './config/cost.ts';
+export { type CostModel, costPreset, FIELDS as COST_FIELDS } from './config/cost.ts';
+export { COST_PRESETS } from './config/preset.ts';
 export { type Behaviours, RELEASES, release, type Release } from './config/goversion.ts';
 export { formatDuration, parseDuration } from './config/duration.ts';
 export { Builder } from './program/builder.ts';

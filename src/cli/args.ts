@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { COST_PRESETS } from '../config/cost.ts';
+import { COST_PRESETS } from '../config/preset.ts';
 import { parseDuration, parseSize } from '../config/duration.ts';
 import {
   MASKS, type MaskName, POLICIES, type PolicyName, type Settings,

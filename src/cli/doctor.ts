@@ -2,8 +2,9 @@
 import { write } from './output.ts';
 import { PLAIN_RESULT, selfTest } from './selftest.ts';
 import { LIMITS, MAX_CORES, showIn } from '../config/config.ts';
-import { COST_FIELDS, COST_PRESETS, costPreset, describePreset, FIELDS } from '../config/cost.ts';
+import { COST_FIELDS, costPreset, describePreset, FIELDS } from '../config/cost.ts';
 import { changesOf, RELEASES } from '../config/goversion.ts';
+import { COST_PRESETS } from '../config/preset.ts';
 import { ABI_HASH } from '../../build/abi-hash.ts';
 import { loadLibrary } from '../kernel/lib.ts';
 import { ExitCode } from './exit.ts';

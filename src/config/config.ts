@@ -6,7 +6,7 @@
  */
 import { Policies } from '../../assembly/abi/abi.ts';
 import { Mask } from '../../assembly/abi/event.ts';
-import { COST_PRESETS, type CostModel, costPreset } from './cost.ts';
+import { type CostModel, costPreset } from './cost.ts';
 import { costFields } from './costcheck.ts';
 import { formatDuration, formatSize } from './duration.ts';
 import {
@@ -17,6 +17,7 @@ import {
   RELEASES,
   type Startup,
 } from './goversion.ts';
+import { COST_PRESETS } from './preset.ts';
 
 export interface Quota {
   quotaNs: number;

@@ -11,6 +11,7 @@
  * goes through the operating system's scheduler is good to a factor of 2 to 5.
  */
 import type { Cost } from '../../assembly/abi/abi.ts';
+import type { CostPreset } from './preset.ts';
 
 /** Fields that the kernel charges by name. */
 export type CostField = Exclude<keyof typeof Cost, 'COUNT'>;
@@ -211,18 +212,18 @@ function zero(): CostModel {
   return model;
 }
 
-const PRESETS: Record<string, { describe: string; make: () => CostModel }> = {
+const PRESETS: Record<CostPreset, { describe: string; make: () => CostModel }> = {
   'linux-amd64': { describe: 'measured on linux/amd64, go1.19 to 1.26', make: fromTable },
   zero: { describe: "only the program's own durations count", make: zero },
 };
 
-export const COST_PRESETS = Object.keys(PRESETS);
+const isPreset = (name: string): name is CostPreset => Object.hasOwn(PRESETS, name);
 
 export function describePreset(name: string): string {
-  return PRESETS[name]?.describe ?? '';
+  return isPreset(name) ? PRESETS[name].describe : '';
 }
 
 /** A fresh copy of a preset; undefined if there is none of that name. */
 export function costPreset(name: string): CostModel | undefined {
-  return Object.hasOwn(PRESETS, name) ? PRESETS[name]!.make() : undefined;
+  return isPreset(name) ? PRESETS[name].make() : undefined;
 }

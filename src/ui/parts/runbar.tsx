@@ -1,5 +1,5 @@
 /** Run, Stop, and the settings of a run. */
-import { COST_PRESETS } from '../../config/cost.ts';
+import { COST_PRESETS } from '../../config/preset.ts';
 import { formatDuration } from '../../config/duration.ts';
 import { NEWEST, RELEASES } from '../../config/goversion.ts';
 import { goOn, LIMITS, stop } from '../engine.ts';
