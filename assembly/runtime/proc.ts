@@ -205,9 +205,7 @@ export function dropped(mp: M): void {
   if (mp.spinning != 0) {
     spinEnd(mp, 0);
     if (recheck(mp)) return;
-    for (let id: u32 = 0; ; id++) {
-      id = nextTimerp(id);
-      if (id >= S.gomaxprocs) break;
+    for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
       wakeBy(mp, wakeTime(pAt(id)));
     }
   }
@@ -239,9 +237,7 @@ function recheck(mp: M): bool {
       return true;
     }
   }
-  for (let id: u32 = 0; ; id++) {
-    id = nextBusy(id);
-    if (id >= S.gomaxprocs) break;
+  for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
     if (runqempty(pAt(id))) continue;
     const queued = runqlen(pAt(id));
     if (queued > 0 && policy().half(queued) == 0) continue;

@@ -86,17 +86,13 @@ const FEW: u32 = 64;
 function toNext(mp: M, pp: P, last: bool): u32 {
   const inverse = inverseOf(mp.inc, S.gomaxprocs);
   let least = mp.left;
-  for (let id: u32 = 0; ; id++) {
-    id = nextBusy(id);
-    if (id >= S.gomaxprocs) break;
+  for (let id = nextBusy(0); id < S.gomaxprocs; id = nextBusy(id + 1)) {
     const victim = pAt(id);
     if (runqlen(victim) == 0 && !(last && victim.runnext !== null)) continue;
     if (victim !== pp) least = min(least, stepsTo(mp, id, inverse));
   }
   if (!last) return least;
-  for (let id: u32 = 0; ; id++) {
-    id = nextTimerp(id);
-    if (id >= S.gomaxprocs) break;
+  for (let id = nextTimerp(0); id < S.gomaxprocs; id = nextTimerp(id + 1)) {
     if (pAt(id) !== pp && timersDue(mp, pAt(id))) least = min(least, stepsTo(mp, id, inverse));
   }
   return least;
