@@ -1,7 +1,7 @@
 /** Writes recorded functions in the form of src/golang/object/format.ts. */
 import type { Instr } from '../../src/program/program.ts';
 import {
-  Event, FIELDS, HAS_LONG, HAS_POSITION, type PackageBlock, type TypeCode,
+  BACK, Event, FIELDS, HAS_LONG, HAS_POSITION, type PackageBlock, SAME_LINE, type TypeCode,
 } from '../../src/golang/object/format.ts';
 import { asNamed, unalias } from '../../src/golang/types/named.ts';
 import { emptyInterface, errorType } from '../../src/golang/types/universe.ts';
@@ -19,8 +19,13 @@ export class NotWritable extends Error {}
 export class Code {
   readonly bytes: number[] = [];
 
+  signed(value: number): void {
+    this.put(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  /** A number that is not negative. */
   put(value: number): void {
-    let x = value < 0 ? -2 * value - 1 : 2 * value;
+    let x = value;
     for (; x >= 128; x = Math.floor(x / 128)) this.bytes.push((x % 128) + 128);
     this.bytes.push(x);
   }
@@ -31,6 +36,8 @@ export class BlockWriter {
     strings: [''], types: [], refs: [], funcs: {}, inits: [], vars: {},
   };
   private readonly indices = new Map<string, number>();
+  /** The last position of the function that is being written. */
+  private last = { path: '', offset: 0, line: 0, col: 0 };
   private readonly sources: SourceSet;
   private readonly home: (pkg: Package) => LazyPackage;
 
@@ -111,6 +118,7 @@ export class BlockWriter {
     this.header(r, code);
     code.put(r.own[0] ?? 0);
     code.put(r.own.length);
+    this.last = { path: '', offset: 0, line: 0, col: 0 };
     for (const e of r.own) this.event(r.shared.events[e]!, code, start, children);
     this.instructions(r, find(r), code);
     for (const { child, hole } of children) {
@@ -168,19 +176,37 @@ export class BlockWriter {
 
   private position(pos: number, code: Code): void {
     const { path, line, col } = this.sources.place(pos);
-    const { base } = this.sources.fileOf(pos)!;
-    puts(code, Event.POSITION, pos - base, this.string(path), line, col);
+    const offset = pos - this.sources.fileOf(pos)!.base;
+    const { last } = this;
+    this.last = { path, offset, line, col };
+    const by = offset - last.offset;
+    if (path !== last.path) puts(code, Event.POSITION, this.string(path), offset, line, col);
+    else if (line !== last.line || col - last.col !== by) {
+      code.put(Event.LINE);
+      code.signed(by);
+      code.signed(line - last.line);
+      code.put(col);
+    } else if (by >= -BACK && by < 128 - SAME_LINE - BACK) code.put(SAME_LINE + BACK + by);
+    else {
+      code.put(Event.COLUMN);
+      code.signed(by);
+    }
   }
 
   private instructions(r: Recorded, patches: Patch[], code: Code): void {
     const list = r.func!.code;
     code.put(list.length);
-    for (const ins of list) instruction(r, ins, code);
+    let at = 0;
+    const bare = list.map((ins) => ({ ...ins }));
+    for (const p of patches) bare[p.instr]![FIELDS[p.field]!] = 0;
+    for (const ins of bare) at = instruction(r, ins, at, code);
     code.put(patches.length);
-    let last = 0;
+    let last: Patch = { instr: 0, field: 0, event: 0, addend: 0 };
     for (const p of patches) {
-      puts(code, p.instr - last, p.field, p.event, p.addend);
-      last = p.instr;
+      puts(code, p.instr - last.instr, p.field + (p.addend === 0 ? 0 : FIELDS.length));
+      code.signed(p.event - last.event);
+      if (p.addend !== 0) code.signed(p.addend);
+      last = p;
     }
   }
 }
@@ -191,13 +217,14 @@ function puts(code: Code, ...values: number[]): void {
 
 /** Puts a number into four bytes that were left for it. */
 function fill(code: Code, at: number, value: number): void {
-  let x = value * 2;
+  let x = value;
   for (let i = 0; i < 4; i++, x = Math.floor(x / 128)) {
     code.bytes[at + i] = (x % 128) + (i < 3 ? 128 : 0);
   }
 }
 
-function instruction(r: Recorded, ins: Instr, code: Code): void {
+/** `at`: the event that gave the instruction before its position; that of this one comes back. */
+function instruction(r: Recorded, ins: Instr, at: number, code: Code): number {
   let mask = 0;
   FIELDS.forEach((f, i) => {
     if (ins[f] !== 0) mask |= 1 << i;
@@ -205,13 +232,14 @@ function instruction(r: Recorded, ins: Instr, code: Code): void {
   if (ins.l !== undefined) mask |= HAS_LONG;
   if (ins.pos !== 0) mask |= HAS_POSITION;
   puts(code, ins.op, mask);
-  for (const f of FIELDS) if (ins[f] !== 0) code.put(ins[f]);
+  for (const f of FIELDS) if (ins[f] !== 0) code.signed(ins[f]);
   if (ins.l !== undefined) {
     const l = BigInt.asUintN(64, ins.l);
     puts(code, Number(l >> 32n), Number(l & 0xffffffffn));
   }
-  if (ins.pos === 0) return;
+  if (ins.pos === 0) return at;
   const event = r.known.get(`p${ins.pos}`);
   if (event === undefined) throw new NotWritable('a position that was not asked for');
-  code.put(event);
+  code.signed(event - at);
+  return event;
 }

@@ -11,7 +11,12 @@
  *
  *     file     directory as JSON, newline, then a block of JSON for each package, then the code
  *     block    PackageBlock
- *     code     numbers in 7-bit groups, low ones first, signs folded in; see readFunction
+ *     code     numbers in 7-bit groups, low ones first, of some the signs folded in; see replay.ts
+ *
+ * Nearly every instruction has a position of its own, mostly a few columns behind the last one. So
+ * a position is told by what differs from the function's last one, and one on the same line takes
+ * the place of an event's kind: a number from SAME_LINE on, in one byte. An operand that is written
+ * later, as it is a number of the program, is 0 until then and takes no room.
  */
 
 /** What lowering asks the program for. The arguments are numbers in the code. */
@@ -32,13 +37,22 @@ export const Event = {
   WANTED: 6,
   /** string: a native function is called */
   NATIVE: 7,
-  /** offset in the file, file (string), line, column */
+  /** file (string), offset in it, line, column: a position */
   POSITION: 8,
   /** offset in the code, relative to the start of this function: a function literal and the like */
   CHILD: 9,
   /** type: a variable without a name */
   CELL: 10,
+  /** offset and line from the last position, column: a position */
+  LINE: 11,
+  /** columns from the last position: one on the same line */
+  COLUMN: 12,
 } as const;
+
+/** Kinds from here on are positions on the line of the last one, so many columns... */
+export const SAME_LINE = 16;
+/** ...behind it, less these. */
+export const BACK = 32;
 
 /** A type: a kind's letter, then what it is made of; types by index into `types`. */
 export type TypeCode =

@@ -48,14 +48,22 @@ export class CodeReader {
     this.at = at;
   }
 
+  /** A number that is not negative. */
   next(): number {
-    const { bytes } = this;
-    let byte = bytes[this.at++]!;
-    let x = byte & 127;
-    for (let scale = 128; byte >= 128; scale *= 128) {
-      byte = bytes[this.at++]!;
-      x += (byte & 127) * scale;
-    }
+    const byte = this.bytes[this.at++]!;
+    return byte < 128 ? byte : this.long(byte & 127);
+  }
+
+  signed(): number {
+    const x = this.next();
     return x % 2 === 0 ? x / 2 : -(x + 1) / 2;
+  }
+
+  private long(x: number): number {
+    for (let scale = 128; ; scale *= 128) {
+      const byte = this.bytes[this.at++]!;
+      x += (byte & 127) * scale;
+      if (byte < 128) return x;
+    }
   }
 }

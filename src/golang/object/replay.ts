@@ -8,7 +8,9 @@ import type { CompiledFunctions, Unit } from '../lower/unit.ts';
 import type { LazyPackage } from '../types/lazy.ts';
 import { LazyFunc } from '../types/lazyobj.ts';
 import type { Func, Initialiser, InterfaceMethod, Signature, Var } from '../types/types.ts';
-import { Event, FIELDS, HAS_LONG, HAS_POSITION, type PackageBlock } from './format.ts';
+import {
+  BACK, Event, FIELDS, HAS_LONG, HAS_POSITION, type PackageBlock, SAME_LINE,
+} from './format.ts';
 import { CodeReader, type Objects } from './read.ts';
 import { BlockTypes } from './types.ts';
 
@@ -78,6 +80,14 @@ class Replay {
   private readonly r: CodeReader;
   private readonly start: number;
   private readonly child: (start: number) => number;
+  /** The event that gave the last instruction its position. */
+  private at = 0;
+  /** The last position: number of its file's name, where positions of that start, and place. */
+  private path = -1;
+  private base = 0;
+  private offset = 0;
+  private line = 0;
+  private col = 0;
 
   constructor(
     unit: Unit, block: Block, given: Given, find: (path: string) => LazyPackage,
@@ -115,7 +125,9 @@ class Replay {
 
   private event(): number {
     const { r, unit, values } = this;
-    switch (r.next()) {
+    const kind = r.next();
+    if (kind >= SAME_LINE) return this.sameLine(kind - SAME_LINE - BACK);
+    switch (kind) {
       case Event.TYPE: return this.type(r.next());
       case Event.FUNC: return this.func(r.next(), r.next());
       case Event.CLOSURE: return unit.funcs.staticClosure(values[r.next()]!);
@@ -129,6 +141,8 @@ class Replay {
         unit.natives.add(this.string(r.next()));
         return 0;
       case Event.POSITION: return this.position(r.next(), r.next(), r.next(), r.next());
+      case Event.LINE: return this.nextLine(r.signed(), r.signed(), r.next());
+      case Event.COLUMN: return this.sameLine(r.signed());
       case Event.CELL: return unit.cell(this.block.types.type(r.next())).at;
       case Event.CHILD: return this.child(this.start + r.next());
       default: throw new Error('object: the file is damaged');
@@ -170,14 +184,31 @@ class Replay {
     return this.unit.types.methodId(method);
   }
 
-  private position(offset: number, path: number, line: number, col: number): number {
+  private position(path: number, offset: number, line: number, col: number): number {
+    if (path !== this.path) this.base = this.baseOf(path);
+    this.path = path;
+    this.offset = offset;
+    this.line = line;
+    this.col = col;
+    return this.unit.positionAt(this.base + offset, { path: this.string(path), line, col });
+  }
+
+  private nextLine(offset: number, line: number, col: number): number {
+    return this.position(this.path, this.offset + offset, this.line + line, col);
+  }
+
+  private sameLine(by: number): number {
+    return this.position(this.path, this.offset + by, this.line, this.col + by);
+  }
+
+  private baseOf(path: number): number {
     const { bases } = this.block;
     let base = bases.get(path);
     if (base === undefined) {
       const pkg = this.string(path).replace(/^lib\/|\/[^/]*$/g, '');
       bases.set(path, (base = this.find(pkg).baseOf(this.string(path))));
     }
-    return this.unit.positionAt(base + offset, { path: this.string(path), line, col });
+    return base;
   }
 
   // ---- instructions -----------------------------------------------------------------------------
@@ -186,11 +217,13 @@ class Replay {
     const { r } = this;
     const code = new Array<Instr>(r.next());
     for (let i = 0; i < code.length; i++) code[i] = this.instruction();
-    let at = 0;
+    let [at, event] = [0, 0];
     for (let n = r.next(); n > 0; n--) {
       at += r.next();
-      const field = FIELDS[r.next()]!;
-      const value = this.values[r.next()]! + r.next();
+      const which = r.next();
+      const field = FIELDS[which % FIELDS.length]!;
+      event += r.signed();
+      const value = this.values[event]! + (which < FIELDS.length ? 0 : r.signed());
       if (field !== 'i' && value > MOST) throw new DoesNotFit();
       code[at]![field] = value;
     }
@@ -201,13 +234,13 @@ class Replay {
     const { r } = this;
     const op = r.next();
     const mask = r.next();
-    const a = mask & 1 ? r.next() : 0;
-    const b = mask & 2 ? r.next() : 0;
-    const c = mask & 4 ? r.next() : 0;
-    const d = mask & 8 ? r.next() : 0;
-    const i = mask & 16 ? r.next() : 0;
+    const a = mask & 1 ? r.signed() : 0;
+    const b = mask & 2 ? r.signed() : 0;
+    const c = mask & 4 ? r.signed() : 0;
+    const d = mask & 8 ? r.signed() : 0;
+    const i = mask & 16 ? r.signed() : 0;
     const l = mask & HAS_LONG ? long(r.next(), r.next()) : undefined;
-    const pos = mask & HAS_POSITION ? this.values[r.next()]! : 0;
+    const pos = mask & HAS_POSITION ? this.values[(this.at += r.signed())]! : 0;
     return l === undefined ? { op, a, b, c, d, i, pos } : { op, a, b, c, d, i, l, pos };
   }
 }
