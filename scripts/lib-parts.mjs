@@ -80,6 +80,39 @@ class Files {
   }
 }
 
+/** A table of package unicode in the source: raw strings, one a line. */
+const TABLE = /`[^`]*`(?: \+\n\t\t`[^`]*`)*/g;
+
+/** The source with its tables as src/ui/tables.ts reads them; others stay as they are. */
+function squeezed({ pkg, text }) {
+  if (pkg !== 'unicode') return text;
+  return text.replace(TABLE, (literal) => {
+    const table = literal.replaceAll('` +\n\t\t`', '').slice(1, -1);
+    const packed = table.length % 12 === 0 ? squeeze(table) : undefined;
+    return packed === undefined ? literal : `\u0001${packed}\u0002`;
+  });
+}
+
+/** Undefined if it is a table of something else. */
+function squeeze(table) {
+  let out = '';
+  let last = 0;
+  const put = (x) => {
+    for (; x >= 32; x = Math.floor(x / 32)) out += String.fromCharCode(64 + (x % 32));
+    out += String.fromCharCode(32 + x);
+  };
+  for (let at = 0; at < table.length; at += 12) {
+    const [lo, hi, stride] = [0, 4, 8].map((by) => [0, 1, 2, 3].reduce((x, i) =>
+      x * 64 + table.charCodeAt(at + by + i) - 32, 0));
+    if (lo < last || hi < lo || stride < 1 || (hi - lo) % stride !== 0) return undefined;
+    put(lo - last);
+    put(((hi - lo) / stride) * 2 + (stride > 1 ? 1 : 0));
+    if (stride > 1) put(stride);
+    last = hi;
+  }
+  return out;
+}
+
 /** What stands above a file's declarations: its package clause, and what it imports. */
 const beginning = (text) => text.slice(0, /^(?:func|type|var|const)\b/m.exec(text)?.index);
 
@@ -102,8 +135,8 @@ export function partsOf(packed) {
   ];
   return {
     core: Object.fromEntries(files.list.map((file) =>
-      [file.path, core.has(file) ? file.text : beginning(file.text)])),
-    rest: Object.fromEntries(rest.map(({ path, text }) => [path, text])),
+      [file.path, core.has(file) ? squeezed(file) : beginning(file.text)])),
+    rest: Object.fromEntries(rest.map((file) => [file.path, squeezed(file)])),
     index: rest.map(row),
   };
 }

@@ -7,6 +7,7 @@
  */
 import { type Library, libraryOf } from '../kernel/lib.ts';
 import { readUrl } from '../kernel/read.ts';
+import { expanded } from './tables.ts';
 
 /** Files outside of the core: path, names that programs may use, what it needs of these files. */
 export type LibraryIndex = Array<[string, string, number[]]>;
@@ -63,7 +64,9 @@ export class LazyLibrary {
     let piece = this.loaded.get(name);
     if (!piece) {
       piece = json(new URL(`${name}.json`, this.url)).then((texts) => {
-        this.texts = { ...this.texts, ...texts as Record<string, string> };
+        const files = Object.entries(texts as Record<string, string>);
+        const whole = files.map(([path, text]) => [path, expanded(text)]);
+        this.texts = { ...this.texts, ...Object.fromEntries(whole) as Record<string, string> };
         this.current = undefined;
       });
       this.loaded.set(name, piece);

@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../scripts/build.mjs';
+import { partsOf } from '../../scripts/lib-parts.mjs';
 import { compile, type Compiled } from '../../src/golang/compile.ts';
 import { loadLibrary } from '../../src/kernel/lib.ts';
 import { link } from '../../src/program/encode.ts';
+import { expanded } from '../../src/ui/tables.ts';
 import { LazyLibrary } from '../../src/ui/lazylib.ts';
 
 let server: Server;
@@ -52,6 +54,14 @@ it('fetches what is imported, once, and compiles as with the whole library', asy
     expect(p).toEqual(whole.program);
   }
   expect(asked).toEqual(['core.json']);
+});
+
+it('has every file as it is', () => {
+  const { core, rest } = partsOf(JSON.parse(readFileSync('build/lib.json', 'utf8')));
+  const pieces: Record<string, string> = { ...core, ...rest };
+  const whole = Object.entries(pieces).map(([path, text]) => [path, expanded(text)]);
+  expect(Object.fromEntries(whole)).toEqual(JSON.parse(readFileSync('build/lib.json', 'utf8')));
+  expect(Object.values(pieces).filter((text) => text.includes('\u0001')).length).toBe(3);
 });
 
 /** Programs of all kinds, and ones that name what is nowhere else. */
