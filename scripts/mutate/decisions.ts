@@ -39,10 +39,8 @@ export const DECISIONS: readonly Decision[] = [
   }),
   runq({
     name: 'the displaced one stays, and the new one goes to the tail', breaks: 'C-02',
-    text: 'pp.runnext = gp;\n    account(gp, Cause.RUNNEXT, now);\n    if (old === null) return;',
-    instead: 'if (old !== null) { const x: G = old; pp.runnext = x; } else pp.runnext = gp;\n' +
-      '    account(pp.runnext!, Cause.RUNNEXT, now);\n    if (old === null) return;\n' +
-      '    account(gp, Cause.LOCAL_QUEUE, now);\n    pp.runnext = gp;',
+    text: 'if (old === null) return;\n    gp = old;',
+    instead: 'if (old === null) return;\n    pp.runnext = old;',
   }),
   runq({
     name: 'an overflow moves a quarter', breaks: 'C-04',
