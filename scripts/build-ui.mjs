@@ -45,7 +45,7 @@ function shared({ root, version }) {
   return {
     absWorkingDir: root, bundle: true, format: 'esm', target: 'es2022', charset: 'utf8',
     write: false, legalComments: 'none', logLevel: 'silent', minify: true, ...JSX,
-    define: { GOPARK_VERSION: JSON.stringify(version) },
+    define: { GOPARK_VERSION: JSON.stringify(version), GOPARK_SOURCES: 'true' },
   };
 }
 

@@ -254,6 +254,7 @@ async function buildHost() {
       platform: 'neutral',
       external: ['node:*'],
       plugins: [assetsPlugin('./')],
+      define: { ...shared.define, GOPARK_SOURCES: 'true' },
     },
     {
       ...shared,

@@ -2,7 +2,7 @@
  * `node warm.mjs BUNDLE CACHE`: runs the command's bundle as src/cli/boot.ts does, on programs that
  * use much of the language and of the library, and keeps what V8 has compiled by the end.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,7 +18,7 @@ function sameFlags() {
 
 const EXAMPLES = ['crawler', 'errgroup', 'graceful-shutdown', 'pubsub', 'rate-limiter'];
 const programs = ['warm.go', ...EXAMPLES.map((name) => `../examples/${name}/main.go`)]
-  .map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  .map((path) => fileURLToPath(new URL(path, import.meta.url))).filter((path) => existsSync(path));
 
 sameFlags();
 const [bundle, cache] = process.argv.slice(2).map((path) => resolve(path));

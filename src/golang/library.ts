@@ -23,8 +23,19 @@ export interface LibProvider {
   objects?: { bytes: Uint8Array; hash: string };
 }
 
+/** Put in by the build where compiled functions never come along: the library entry, the page. */
+declare const GOPARK_SOURCES: boolean | undefined;
+
 /** Positions of library files start here; programs are shorter. */
 const FIRST_BASE = 2 ** 29;
+
+/** The provider's compiled functions, if they are of the front end's making. */
+function objectsOf(
+  lib: LibProvider, find: (path: string) => LazyPackage,
+): LibObjects | undefined {
+  const objects = lib.objects && Objects.read(lib.objects.bytes, lib.objects.hash);
+  return objects && new LibObjects(objects, find);
+}
 
 export class LibCache {
   readonly sources = new SourceSet(FIRST_BASE);
@@ -40,9 +51,8 @@ export class LibCache {
 
   constructor(lib: LibProvider) {
     this.lib = lib;
-    const { bytes, hash } = lib.objects ?? { bytes: new Uint8Array(), hash: '' };
-    const objects = Objects.read(bytes, hash);
-    this.objects = objects && new LibObjects(objects, (path) => this.package(path)!);
+    const find = (path: string): LazyPackage => this.package(path)!;
+    this.objects = typeof GOPARK_SOURCES === 'undefined' ? objectsOf(lib, find) : undefined;
   }
 
   /** A package; what it imports is there as well. */
