@@ -120,5 +120,6 @@ export enum Native {
   STACKDEPTH, //       func() int
   KEEPALIVE, //        func(p unsafe.Pointer)
   STARVES, //          func() bool                does a Mutex starve (behaviour mutexStarvation)?
+  FINDDEAD, //         func(ptrs []unsafe.Pointer, kinds, dead []byte)    which objects does nothing else reach? See vm/collect.ts
   COUNT,
 }

@@ -179,6 +179,22 @@ function scanTable(type: u32, at: usize): void {
   }
 }
 
+/** What an object points to, but not the object itself. */
+export function markChildren(object: u32): void {
+  scan(object);
+  drain();
+}
+
+/** Takes all marks back, and frees nothing. */
+export function unmark(): void {
+  for (let s: Span = firstSpan(); changetype<usize>(s) != 0;) {
+    for (let object = s.base; object < endOf(s); object += s.elem) {
+      store<u32>(object, load<u32>(object) & ~MARK);
+    }
+    s = changetype<Span>(changetype<usize>(s.next));
+  }
+}
+
 // ---- sweeping ---------------------------------------------------------------------------
 
 /** After all roots: nothing that is reachable may be left unmarked. */

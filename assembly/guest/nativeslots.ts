@@ -43,6 +43,8 @@ function slotsOf(native: u32): u32 {
     case Native.PRINTPOINTER:
     case Native.KEEPALIVE:
       return 0x01;
+    case Native.FINDDEAD:
+      return 0x09;
     case Native.GOMAXPROCS:
     case Native.SETMAXTHREADS:
     case Native.CANSPIN:

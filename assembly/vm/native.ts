@@ -10,6 +10,7 @@ import { compareBytes, copyString } from '../guest/string';
 import { exp, log } from '../machine/float';
 import { random, Stream } from '../machine/rand';
 import { G, M, S } from '../runtime/runtime2';
+import { findDead } from './collect';
 import { panicCount, panicGoexit, panicRepeats, panicRecovered, panicValue } from './panic';
 import { printNative } from './print';
 
@@ -199,6 +200,12 @@ function programNative(gp: G, fn: i32, args: usize, res: usize, pc: usize, fp: u
       return Fault.NONE;
     case Native.STARVES:
       store<u64>(res, S.mutexStarvation != 0 ? 1 : 0);
+      return Fault.NONE;
+    case Native.FINDDEAD:
+      // The collector reads where goroutines stand; this one's place is in the interpreter.
+      gp.pc = pc as u32;
+      gp.fp = fp as u32;
+      findDead(load<u32>(args), load<u32>(args, 8), load<u32>(args, 24), load<u32>(args, 48));
       return Fault.NONE;
     default:
       return Fault.NONE;

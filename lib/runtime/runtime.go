@@ -32,9 +32,6 @@ func LockOSThread()
 //gopark:native UNLOCKOSTHREAD
 func UnlockOSThread()
 
-//gopark:native GC
-func GC()
-
 //gopark:native GOID
 func goid() int64
 
@@ -43,24 +40,6 @@ func keepAlive(p uintptr)
 
 // KeepAlive marks x as reachable up to this call.
 func KeepAlive(x any) {}
-
-// SetFinalizer accepts a finalizer. Objects are reclaimed outside of virtual time, so that no
-// collection that the program could observe ever finds its object unreachable: it is not called,
-// as Go permits (there is no promise that finalizers run before a program ends).
-func SetFinalizer(obj any, finalizer any) {
-	if obj == nil {
-		throw("runtime.SetFinalizer: first argument is nil")
-	}
-}
-
-// Cleanup is the handle of AddCleanup.
-type Cleanup struct{ id uint64 }
-
-// AddCleanup accepts a cleanup; see SetFinalizer for why it is not called.
-func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup { return Cleanup{} }
-
-// Stop cancels the cleanup.
-func (c Cleanup) Stop() {}
 
 // SetDefaultGOMAXPROCS goes back to the number that the machine suggests.
 func SetDefaultGOMAXPROCS() { GOMAXPROCS(NumCPU()) }

@@ -1,38 +1,28 @@
 /** Why tests of the Go distribution fail here, as far as it is known. */
 
-const FINALIZERS = 'finalizers and clean-ups do not run at modelled collections';
+const FINALIZERS = 'an object is found dead later than by gc, at another collection';
 const MEMORY = 'memory statistics and profiles of the collector are not modelled';
 const CALLER = 'a line is another one than gc\'s';
 const SYSCALL = 'needs an operating system\'s pages or signals';
 
 export const REASONS: Readonly<Record<string, string>> = {
-  'deferfin.go': FINALIZERS,
   'env.go': 'there is no environment: `PATH` is empty',
   'finprofiled.go': MEMORY,
   'heapsampling.go': MEMORY,
   'init1.go': MEMORY,
-  'mallocfin.go': FINALIZERS,
   'nilptr2.go': 'a nil check whose result nobody uses is left out',
   'nilptr_aix.go': 'values of more than 2 GiB',
   'recover4.go': SYSCALL,
   'sigchld.go': SYSCALL,
   'stackobj.go': FINALIZERS,
   'stackobj3.go': FINALIZERS,
-  'tinyfin.go': FINALIZERS,
   'fixedbugs/issue11326b.go': 'constants with an exponent of more than ten million',
   'fixedbugs/issue15002.go': SYSCALL,
   'fixedbugs/issue15277.go': MEMORY,
   'fixedbugs/issue15281.go': MEMORY,
-  'fixedbugs/issue24491b.go': FINALIZERS,
   'fixedbugs/issue27201.go': CALLER,
-  'fixedbugs/issue27518b.go': FINALIZERS,
   'fixedbugs/issue29504.go': CALLER,
   'fixedbugs/issue30977.go': 'a collection in a loop: not ended after 20 s',
-  'fixedbugs/issue32477.go': FINALIZERS,
-  'fixedbugs/issue46725.go': FINALIZERS,
-  'fixedbugs/issue54343.go': FINALIZERS,
-  'fixedbugs/issue5493.go': FINALIZERS,
-  'fixedbugs/issue57823.go': FINALIZERS,
   'fixedbugs/issue5856.go': CALLER,
   'typeparam/chans.go': FINALIZERS,
 };
