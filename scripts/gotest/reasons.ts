@@ -3,6 +3,7 @@
 const FINALIZERS = 'an object is found dead later than by gc, at another collection';
 const MEMORY = 'memory statistics and profiles of the collector are not modelled';
 const CALLER = 'a line is another one than gc\'s';
+const UINTPTR = '`//go:uintptrescapes` means nothing here: a uintptr keeps no object';
 const SYSCALL = 'needs an operating system\'s pages or signals';
 
 export const REASONS: Readonly<Record<string, string>> = {
@@ -20,6 +21,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   'fixedbugs/issue15002.go': SYSCALL,
   'fixedbugs/issue15277.go': MEMORY,
   'fixedbugs/issue15281.go': MEMORY,
+  'uintptrescapes3.go': UINTPTR,
+  'fixedbugs/issue24491a.go': UINTPTR,
+  'fixedbugs/issue24491b.go': UINTPTR,
   'fixedbugs/issue27201.go': CALLER,
   'fixedbugs/issue29504.go': CALLER,
   'fixedbugs/issue30977.go': 'a collection in a loop: not ended after 20 s',
