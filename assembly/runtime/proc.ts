@@ -42,7 +42,9 @@ import {
   spinEnd, startlockedm, startm, stoplockedm, stopm, wakep,
 } from './threads';
 import { checkTimers, wakeTime } from './time';
-import { account, accountHot, accountRun, pid, record, traceG, traceM, traceP } from './trace';
+import {
+  account, accountHot, accountRun, pid, record, traceG, traceGHot, traceM, traceP, traceReadyHot
+} from './trace';
 import { Step, mayAct, signalDue, yieldAt, yieldUntil } from './turn';
 
 // ---- one scheduling round ---------------------------------------------------------------
@@ -163,7 +165,7 @@ export function executeHot(mp: M, gp: G, inherit: bool, from: i32): void {
   if (signalDue(mp, S.now)) ignoreSignal(mp);
   mp.t += S.roundCost;
   accountRun(gp, S.now);
-  traceG(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
+  traceGHot(Ev.GoStart, mp, gp, from, inherit ? 1 : 0, 0, pp.schedtick);
   mp.step = Step.EXEC;
   S.stay = 1;
 }
@@ -328,7 +330,7 @@ export function gopark(mp: M, gp: G, reason: i32, obj: u32): i32 {
   gp.resume = 1;
   gp.site = siteOf(gp);
   accountHot(gp, load<u8>(CAUSES + reason), S.now);
-  traceG(Ev.GoBlock, mp, gp, reason, 0, obj, 0);
+  traceGHot(Ev.GoBlock, mp, gp, reason, 0, obj, 0);
   bump(Counter.parks);
   charge(mp, Cost.gopark);
   dropg(mp, gp);
@@ -344,9 +346,7 @@ export function dropg(mp: M, gp: G): void {
 }
 
 /** gp becomes runnable and lies in `queue` of pp (null: the global queue). */
-// @ts-ignore: decorator
-@inline
-function unblockHot(mp: M, gp: G, pp: P | null, queue: i32): void {
+export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
   const waker = mp.curg;
   gp.atomicstatus = GStatus.RUNNABLE as u8;
   gp.readySince = S.now;
@@ -356,15 +356,23 @@ function unblockHot(mp: M, gp: G, pp: P | null, queue: i32): void {
   );
 }
 
-/** The same as a call: where it is rare. */
-export function unblock(mp: M, gp: G, pp: P | null, queue: i32): void {
-  unblockHot(mp, gp, pp, queue);
+/** The same for a queue of mp's own P. */
+// @ts-ignore: decorator
+@inline
+function unblockHot(mp: M, gp: G, queue: i32): void {
+  const waker = mp.curg;
+  gp.atomicstatus = GStatus.RUNNABLE as u8;
+  gp.readySince = S.now;
+  bump(Counter.readies);
+  traceReadyHot(mp, gp, queue, waker === null ? 0 : waker.goid,
+    waker === null ? 0 : siteOf(waker)
+  );
 }
 
 /** ready: gp lies on the waker's P, as its runnext or at the tail. */
 export function ready(mp: M, gp: G, next: bool): void {
   const pp = mp.p!;
-  unblockHot(mp, gp, pp, next && S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
+  unblockHot(mp, gp, next && S.useNext != 0 ? Queue.RUNNEXT : Queue.LOCAL);
   charge(mp, Cost.goready);
   runqputHot(mp, pp, gp, next);
   wakep(mp);

@@ -94,7 +94,9 @@ function tell(kind: i32, w1: u64, w2: u64, w3: u64): void {
  * w2 only what `told` says: not what a goroutine waits on, an address, which depends on how much
  * memory the host asked for.
  */
-function emit(w1: u64, w2: u64, w3: u64, told: u64): void {
+// @ts-ignore: decorator
+@inline
+function emitHot(w1: u64, w2: u64, w3: u64, told: u64): void {
   if (S.hashOn != 0) {
     const words = rotl<u64>(w1, 19) ^ rotl<u64>(w2 & told, 37) ^ rotl<u64>(w3, 51);
     const h = (S.hash ^ (S.now as u64) ^ words) * 0x9e3779b97f4a7c15;
@@ -102,6 +104,11 @@ function emit(w1: u64, w2: u64, w3: u64, told: u64): void {
     S.hashed++;
   }
   if ((S.recordMask & Mask.SCHED) != 0) keep(w1, w2, w3);
+}
+
+/** The same as a call. */
+function emit(w1: u64, w2: u64, w3: u64, told: u64): void {
+  emitHot(w1, w2, w3, told);
 }
 
 const ALL: u64 = u64.MAX_VALUE;
@@ -143,6 +150,28 @@ function growRing(): void {
 
 export function pid(pp: P | null): u32 {
   return pp === null ? NONE : pp.id;
+}
+
+/** A record of the scheduling class about goroutine gp on mp. */
+// @ts-ignore: decorator
+@inline
+export function traceGHot(
+  kind: i32, mp: M, gp: G, detail: i32, extra: i32, obj: u32, arg: u32
+): void {
+  emitHot(
+    head(kind, detail, extra, mp.who), (gp.goid as u64) | ((obj as u64) << 32),
+    (arg as u64) | ((gp.site as u64) << 32), toldOf(kind)
+  );
+}
+
+/** The record of gp made ready by goroutine `waker` at `site`, on mp's own P. */
+// @ts-ignore: decorator
+@inline
+export function traceReadyHot(mp: M, gp: G, queue: i32, waker: u32, site: u32): void {
+  emitHot(
+    head(Ev.GoUnblock, queue, 0, mp.who), (gp.goid as u64) | ((gp.waitobj as u64) << 32),
+    (waker as u64) | ((site as u64) << 32), toldOf(Ev.GoUnblock)
+  );
 }
 
 /** A record about goroutine gp on mp. */

@@ -45,7 +45,7 @@ import { bump, bumpBy } from '../machine/stats';
 import { chanrecv, chansend, received, sent } from '../runtime/chan';
 import { Ret } from '../runtime/ret';
 import { cost, G, M, Resume, S } from '../runtime/runtime2';
-import { freely, mayAct, next } from '../runtime/turn';
+import { freely, mayAct, mayActHot, next } from '../runtime/turn';
 import { admit, backEdge, Go } from './call';
 import { pushDefer, runDefers } from './defer';
 import { complexDivide, floatToInt, floatToUint } from './float';
@@ -1876,7 +1876,7 @@ export function exec(first: M): void {
         gp.fp = fp as u32;
         mp.t = t;
         if (gp.resume != 0) r = sent(gp);
-        else if (mayAct(mp)) {
+        else if (mayActHot(mp)) {
           r = chansend(mp, gp, load<u32>(fp + load<u16>(pc, A)), fp + load<u16>(pc, B));
         } else r = Ret.LEAVE;
         if (r == Ret.LEAVE) {
@@ -1896,7 +1896,7 @@ export function exec(first: M): void {
         gp.pc = pc as u32;
         gp.fp = fp as u32;
         mp.t = t;
-        if (gp.resume == 0 && !mayAct(mp)) {
+        if (gp.resume == 0 && !mayActHot(mp)) {
           trouble = LEFT;
           break;
         }
