@@ -38,7 +38,7 @@ function minified(): string {
 }
 
 const BUDGETS: Budget[] = [
-  { name: 'kernel', goal: 45, most: 45.5, size: () => sizeOf(`${root}build/kernel/release.wasm`) },
+  { name: 'kernel', goal: 45, most: 47.5, size: () => sizeOf(`${root}build/kernel/release.wasm`) },
   { name: 'library, minified', goal: 90, most: 149, size: () => kb(minified()) },
   { name: 'compiler and simulator of the page', goal: 90, most: 136,
     size: () => sizeOf(`${ui}worker.js`) },
