@@ -74,11 +74,16 @@ func fatalpanic(v any) {
 	if n == 0 {
 		chain = append(chain, inFlight{value: v})
 	}
-	last := len(chain) - 1
-	e, isErr := chain[last].value.(rtError)
+	// The signal of a nil dereference is forgotten only when no panic is left in flight.
+	signal := false
+	for i := range chain {
+		if e, isErr := chain[i].value.(rtError); isErr && string(e) == nilDereference {
+			signal = true
+		}
+	}
 	preparePanics(chain)
-	printPanics(chain, last)
-	if isErr && string(e) == nilDereference {
+	printPanics(chain, len(chain)-1)
+	if signal {
 		print("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=")
 		printHex(callerpc(1))
 		print("]\n")

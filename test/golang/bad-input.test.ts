@@ -73,7 +73,7 @@ describe('deep nesting', () => {
     ['chains of fields', body(`_ = x${'.x'.repeat(N)}`, 'type T struct { x *T }; var x T'), stack],
     ['else if', body(`x := 1; ${'if x == 1 {} else '.repeat(N)} {}`), stack],
     ['else if with a scope each', body(`${'if x := 1; x == 1 {} else '.repeat(N)} {}`),
-      'statement nested too deeply'],
+      'nesting too deep'],
     ['types of types', decl(`${lines(N, (i) => `type T${i} T${i + 1}`)}\ntype T${N} int`), stack],
     ['constants of constants',
       decl(`${lines(N, (i) => `const c${i} = c${i + 1}`)}\nconst c${N} = 1`), stack],

@@ -30,7 +30,7 @@ export function rawExpr(
 ): Operand {
   if (!c.enter()) {
     c.leave();
-    c.error(e, 'expression nested too deeply');
+    c.error(e, 'nesting too deep');
     return new Operand(e);
   }
   const x = exprInternal(c, e, target, hint);

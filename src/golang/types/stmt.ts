@@ -50,7 +50,7 @@ export function stmt(c: Checker, s: ast.Stmt): void {
   c.opts.diags.at = s.pos;
   if (c.givenUp) return;
   if (c.enter()) stmtInternal(c, s);
-  else c.error(s, 'statement nested too deeply');
+  else c.error(s, 'nesting too deep');
   c.leave();
   c.processDelayed(top);
 }
@@ -186,7 +186,7 @@ function ifStmt(c: Checker, s0: ast.IfStmt): void {
       c.env.scope = new Scope(c.env.scope);
       // A name is looked for in each of them.
       if (++scopes > SCOPES_MAX) {
-        c.error(s, 'statement nested too deeply');
+        c.error(s, 'nesting too deep');
         break;
       }
     }
