@@ -52,8 +52,12 @@ export interface Watched { page: Page; faults: string[] }
 /** What of a screen can be changed while the page is open. */
 export type Screen = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion'>;
 
-/** Where the shared page is between two visits. */
+/**
+ * Where the shared page is between two visits. It names an icon: without one the browser asks the
+ * server for a file, and tells that there is none when the next test may have begun.
+ */
 const BLANK = '/blank.html';
+const BLANK_PAGE = '<!doctype html><link rel="icon" href="data:,"><title>blank</title>';
 const VIEWPORT = { width: 1440, height: 900 };
 /** Nothing plays by itself unless a test wants it: without a GPU that takes a whole core. */
 const SCREEN = { viewport: VIEWPORT, colorScheme: null, reducedMotion: 'reduce' } as const;
@@ -77,7 +81,7 @@ export class Site {
   /** Brings the page up to date, and opens a browser. */
   static async open(): Promise<Site> {
     await build(['kernel', 'lib', 'ui']);
-    const extra = new Map([[BLANK, Buffer.from('<!doctype html><title>blank</title>')]]);
+    const extra = new Map([[BLANK, Buffer.from(BLANK_PAGE)]]);
     const server = await serve(extra);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     const { port } = server.address() as AddressInfo;

@@ -135,8 +135,7 @@ describe.skipIf(skipped)(titled('what the page loads'), () => {
     await page.context().close();
   }, 60_000);
 
-  // Tried again: beside a build of the page a file may be away for a moment.
-  it('comes when it is needed: search, a story', { retry: 1, timeout: 60_000 }, async () => {
+  it('comes when it is needed: search, a story', async () => {
     const { page, faults } = await site.page();
     await page.goto(site.url);
     await page.locator('.cm-content').click();
@@ -150,5 +149,5 @@ describe.skipIf(skipped)(titled('what the page loads'), () => {
     await page.getByRole('button', { name: 'Tell me' }).click();
     await page.locator('.story', { hasText: 'step 1 of' }).waitFor();
     expect(faults).toEqual([]);
-  });
+  }, 60_000);
 });
