@@ -10,6 +10,7 @@ import { create } from '../src/simulate.ts';
 import { compileGo } from './support/compile.ts';
 import { Puppet } from './support/puppet.ts';
 import { play, type Scene, type Stage } from './support/scene.ts';
+import { stranded } from './support/stranded.ts';
 
 const MS = 1e6;
 
@@ -310,31 +311,9 @@ describe('before and after', () => {
 });
 
 describe('stranded goroutines', () => {
-  /** y is made while the other M is about to give up its P: when does it run? */
-  async function waits(go: string): Promise<number> {
-    const puppet = await Puppet.of(`
-import "time"
-
-//gopark:cpu 200us
-func work() {}
-
-//gopark:cpu 5ms
-func long() {}
-func x()    { work() }
-func y()    {}
-
-func main() {
-	go x()
-	work()
-	time.Sleep(time.Millisecond)
-	go y()
-	long()
-}
-`, { gomaxprocs: 2, go });
-    puppet.delay(puppet.untilAt('STEAL', 0), 100_000);
-    puppet.delay(puppet.untilAt('DROP', 2), 2e6);
-    return untilRuns('y', 'GoCreate')(puppet.finish());
-  }
+  /** When does y run, which is made while the other M is about to give up its P? */
+  const waits = async (go: string): Promise<number> =>
+    untilRuns('y', 'GoCreate')(await stranded({ go }));
 
   test('1.19 to 1.20: needspinning (issues 43997, 45867)', async () => {
     const [old, now] = [await waits('1.19'), await waits('1.20')];

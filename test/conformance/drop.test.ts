@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { NONE, Queue } from '../../assembly/abi/event.ts';
 import { Puppet } from '../support/puppet.ts';
 import { play, type Scene } from '../support/scene.ts';
+import { stranded } from '../support/stranded.ts';
 
 describe('before and after the P is given up', () => {
   const QUEUED = `
@@ -62,36 +63,11 @@ func main() {
   }
 
   test('C-38: who does not spin and finds needspinning spins instead of going idle', async () => {
-    const run = async (needspinning: number): Promise<Scene> => {
-      const puppet = await Puppet.of(`
-import "time"
-
-//gopark:cpu 200us
-func work() {}
-
-//gopark:cpu 5ms
-func long() {}
-func x()    { work() }
-func y()    {}
-
-func main() {
-	go x()
-	work()
-	time.Sleep(time.Millisecond)
-	go y()
-	long()
-}
-`, { gomaxprocs: 2, behaviours: { needspinning } });
-      // While main's M spins, the other one ends x: it does not begin to spin, and is held up.
-      puppet.delay(puppet.untilAt('STEAL', 0), 100_000);
-      puppet.delay(puppet.untilAt('DROP', 2), 2e6);
-      return puppet.finish();
-    };
-    const scene = await run(1);
+    const scene = await stranded({ behaviours: { needspinning: 1 } });
     const made = scene.first('GoCreate', { who: 'y' });
     const spin = scene.first('SpinBegin', { m: 2 }, made.index);
     expect(scene.first('GoStart', { who: 'y' }, spin.index).m).toBe(2);
-    const before = await run(0);
+    const before = await stranded({ behaviours: { needspinning: 0 } });
     // It slept, with its P idle, and y waits until main ends.
     expect(before.of('GoStart', { who: 'y' })).toEqual([]);
     expect(before.first('MPark', { m: 2 }).index).toBeGreaterThan(
