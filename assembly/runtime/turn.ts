@@ -93,28 +93,20 @@ export function actIsEvent(mp: M): void {
  */
 // @ts-ignore: decorator
 @inline
-export function mayAct(mp: M): bool {
+export function mayActHot(mp: M): bool {
   if (mp.t != S.freeAt) return askToAct(mp);
   S.freeAt = -1;
   return true;
 }
 
-/** The same for what is executed at every switch. */
-// @ts-ignore: decorator
-@inline
-export function mayActHot(mp: M): bool {
-  if (mp.t != S.freeAt) return askToActHot(mp);
-  S.freeAt = -1;
-  return true;
+/** The same as a call: where it is rarer. */
+export function mayAct(mp: M): bool {
+  return mayActHot(mp);
 }
 
+// @ts-ignore: decorator
+@inline
 function askToAct(mp: M): bool {
-  return askToActHot(mp);
-}
-
-// @ts-ignore: decorator
-@inline
-function askToActHot(mp: M): bool {
   const when = mp.t >> 10;
   if (!evTurn(mp.id + 1, when)) return false;
   if (admitted(mp, when)) return true;
